@@ -89,17 +89,17 @@ export function create(dataDir: string, binaries: Binaries, user: RunUser, durab
     writeFileSync(passwordFile, password, { mode: 0o600 })
     if (user) for (const path of [aside, scratch, passwordFile]) chownSync(path, user.uid, user.gid)
 
-    const run = spawnSync(
-      program(binaries, 'initdb'),
-      [
-        ...['-D', pathForServer(aside, user), '-U', superuser, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-        // The collation comes from PostgreSQL itself: no locale of the operating system can change an index's order.
-        ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8'],
-        '--no-instructions',
-        ...(durability === 'throwaway' ? ['--no-sync', '--wal-segsize=1'] : []),
-      ],
-      { cwd: aside, env: serverEnvironment(), encoding: 'utf8', ...ids },
-    )
+    const initArguments = ['-D', pathForServer(aside, user), '-U', superuser, `--pwfile=${passwordFile}`]
+    initArguments.push('--auth=scram-sha-256', '--no-instructions', '--encoding=UTF8')
+    // The collation comes from PostgreSQL itself: no locale of the operating system can change an index's order.
+    initArguments.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8')
+    if (durability === 'throwaway') initArguments.push('--no-sync', '--wal-segsize=1')
+    const run = spawnSync(program(binaries, 'initdb'), initArguments, {
+      cwd: aside,
+      env: serverEnvironment(),
+      encoding: 'utf8',
+      ...ids,
+    })
     if (run.status !== 0) throw explainFailure(`${run.error ?? ''}${run.stdout}${run.stderr}`, dataDir)
     appendFileSync(join(aside, 'postgresql.conf'), "\ninclude_if_exists = 'palestra.conf'\n")
     writeFileSync(join(aside, 'pg_hba.conf'), hostRules)

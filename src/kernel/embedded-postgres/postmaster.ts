@@ -78,22 +78,17 @@ export async function launch(input: LaunchInput): Promise<{ child: ChildProcess;
     dropSocketDir(socketDir)
     throw explainFailure(String(error), dataDir)
   }
-  const child = spawn(
-    program(input.binaries, 'postgres'),
-    [
-      ...['-D', pathForServer(dataDir, user), '-p', String(input.port)],
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${socketDir}`],
-      ...['-c', `cluster_name=palestra-${identity.id}`],
-    ],
-    {
-      cwd: dataDir,
-      env: serverEnvironment(),
-      stdio: ['ignore', log, log],
-      // Its own process group: Ctrl-C in the terminal reaches us, and we stop it in order.
-      detached: process.platform !== 'win32',
-      ...(user ? { uid: user.uid, gid: user.gid } : {}),
-    },
-  )
+  const serverArguments = ['-D', pathForServer(dataDir, user), '-p', String(input.port)]
+  serverArguments.push('-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${socketDir}`)
+  serverArguments.push('-c', `cluster_name=palestra-${identity.id}`)
+  const child = spawn(program(input.binaries, 'postgres'), serverArguments, {
+    cwd: dataDir,
+    env: serverEnvironment(),
+    stdio: ['ignore', log, log],
+    // Its own process group: Ctrl-C in the terminal reaches us, and we stop it in order.
+    detached: process.platform !== 'win32',
+    ...(user ? { uid: user.uid, gid: user.gid } : {}),
+  })
   closeSync(log)
   let failed: string | undefined
   child.once('error', error => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { monotonicMs } from '../clock.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import {
@@ -42,8 +42,11 @@ export interface RunningPostgres {
   adopted: boolean
   /** The server's process id at this moment. */
   pid(): number
-  /** Leaves the server, and stops it when no other command uses the same data directory. */
-  stop(): Promise<void>
+  /**
+   * Leaves the server, and stops it when no other command uses the same data directory. `immediate` skips the closing
+   * checkpoint: the next start recovers from the log.
+   */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>
 }
 
 interface Site {
@@ -92,25 +95,26 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
   let current = first.postmaster
   let stopping = false
   let watching = Promise.resolve()
+  const revive = async () => {
+    try {
+      const up = await holders.exclusively(() => bringUp({ ...site, wantedPort: current.port }, first.identity))
+      current = up.postmaster
+      stopping = false
+      site.log('PostgreSQL is back')
+    } catch (error) {
+      site.log(error instanceof Error ? error.message : String(error))
+    }
+  }
   const watch = setInterval(() => {
     if (stopping || runs(current.pid)) return
     stopping = true
     site.log('PostgreSQL ended unexpectedly; starting it again')
-    watching = holders
-      .exclusively(() => bringUp({ ...site, wantedPort: current.port }, first.identity))
-      .then(up => {
-        current = up.postmaster
-        stopping = false
-        site.log('PostgreSQL is back')
-      })
-      .catch((error: unknown) => {
-        site.log(error instanceof Error ? error.message : String(error))
-      })
+    watching = revive()
   }, 500)
   watch.unref()
 
   let stopped: Promise<void> | undefined
-  const stop = async () => {
+  const stop = async (mode: 'fast' | 'immediate') => {
     clearInterval(watch)
     await watching
     stopping = true
@@ -118,7 +122,6 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
       if (holders.leave() > 0) return
       const running = livePostmaster(dataDir)
       if (!running) return
-      const mode = site.durability === 'durable' ? 'fast' : 'immediate'
       await stopPostmaster({ dataDir, binaries: site.binaries, postmaster: running, mode })
     })
   }
@@ -134,7 +137,7 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
     version: site.binaries.version,
     adopted: first.adopted,
     pid: () => current.pid,
-    stop: () => (stopped ??= stop()),
+    stop: (mode = 'fast') => (stopped ??= stop(mode)),
   }
 }
 
@@ -177,7 +180,7 @@ async function bringUp(site: Site, identity: Identity): Promise<{ postmaster: Po
 /** True when the server accepts our password and is the one of this very directory. */
 async function answers(identity: Identity, postmaster: Postmaster): Promise<boolean> {
   if (!postmaster.ready) return false
-  const client = new pg.Client({ connectionString: urlFor(identity, postmaster.port, 'postgres') })
+  const client = new Client({ connectionString: urlFor(identity, postmaster.port, 'postgres') })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -191,7 +194,7 @@ async function answers(identity: Identity, postmaster: Postmaster): Promise<bool
 }
 
 async function ensureDatabase(identity: Identity, postmaster: Postmaster): Promise<void> {
-  const client = new pg.Client({ connectionString: urlFor(identity, postmaster.port, 'postgres') })
+  const client = new Client({ connectionString: urlFor(identity, postmaster.port, 'postgres') })
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
