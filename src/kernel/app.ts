@@ -1,3 +1,4 @@
+import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
@@ -8,6 +9,7 @@ import type { Storage } from './storage/storage.ts'
 /** What a handler, a job or a reaction is given besides its input: the node's parts, built once in main/. */
 export interface App {
   db: Db
+  bus: Bus
   clock: Clock
   config: Config
   log: Logger

@@ -98,7 +98,10 @@ export const isoInstant = z.iso.datetime({ offset: true })
 export const bilingual = z.strictObject({ 'zh-CN': z.string().max(20_000), en: z.string().max(20_000) })
 export type Bilingual = z.infer<typeof bilingual>
 /** Money on the wire: minor units as a decimal string. */
-export const moneyWire = z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/), minor: z.string().regex(/^-?\d{1,18}$/) })
+export const moneyWire = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  minor: z.string().regex(/^-?\d{1,18}$/),
+})
 export type MoneyWire = z.infer<typeof moneyWire>
 
 /** Query of a list: page from 1, rows a page, sort as `column` or `-column`. */

@@ -47,7 +47,11 @@ async function runReaction(payload: unknown, app: App): Promise<void> {
   const { reaction: name, eventId } = payload as { reaction: string; eventId: string }
   const reaction = reactionNamed(name)
   if (!reaction) return app.log.warn({ name }, 'a reaction was enqueued that this version does not have')
-  const row = await app.db.kysely.selectFrom('event_log').selectAll().where('id', '=', BigInt(eventId)).executeTakeFirst()
+  const row = await app.db.kysely
+    .selectFrom('event_log')
+    .selectAll()
+    .where('id', '=', BigInt(eventId))
+    .executeTakeFirst()
   if (!row) return
   await reaction.run(
     {
@@ -69,7 +73,12 @@ export async function startWorker(app: App, handlers: readonly JobHandler[], con
   const all = [...handlers, { name: 'reaction', run: runReaction }]
   const cron: CronItem[] = handlers
     .filter(handler => handler.every !== undefined)
-    .map(handler => ({ task: handler.name, match: handler.every ?? '', identifier: handler.name, options: { maxAttempts: 1 } }))
+    .map(handler => ({
+      task: handler.name,
+      match: handler.every ?? '',
+      identifier: handler.name,
+      options: { maxAttempts: 1 },
+    }))
   return run({
     pgPool: app.db.pool,
     concurrency,

@@ -7,9 +7,18 @@ export function createLog(options: { level: string; pretty: boolean }): Logger {
   return pino({
     level: options.level,
     redact: {
-      paths: ['*.password', '*.token', '*.authorization', '*.cookie', 'req.headers.cookie', 'req.headers.authorization'],
+      paths: [
+        '*.password',
+        '*.token',
+        '*.authorization',
+        '*.cookie',
+        'req.headers.cookie',
+        'req.headers.authorization',
+      ],
       censor: '[struck out]',
     },
-    ...(options.pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } } } : {}),
+    ...(options.pretty
+      ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', singleLine: true } } }
+      : {}),
   })
 }

@@ -39,14 +39,16 @@ export async function migrate(url: string, folder: string, log: (line: string) =
     await client.query(`create table if not exists schema_migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default clock_timestamp())`)
     const applied = new Map<string, string>()
-    for (const row of (await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migration'))
-      .rows)
+    for (const row of (
+      await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migration')
+    ).rows)
       applied.set(row.name, row.sha256)
     await runMigrations({ connectionString: url })
     for (const migration of readMigrations(folder)) {
       const before = applied.get(migration.name)
       if (before === migration.sha256) continue
-      if (before) throw new Error(`migration ${migration.name} was changed after it was applied; write a new one instead`)
+      if (before)
+        throw new Error(`migration ${migration.name} was changed after it was applied; write a new one instead`)
       log(migration.name)
       await client.query('begin')
       try {

@@ -12,7 +12,13 @@ export interface RequestKey {
 }
 
 export function requestKey(scope: string, key: string, route: string, input: unknown): RequestKey {
-  return { scope, key, sha256: createHash('sha256').update(`${route}\n${canonicalJson(input)}`).digest('hex') }
+  return {
+    scope,
+    key,
+    sha256: createHash('sha256')
+      .update(`${route}\n${canonicalJson(input)}`)
+      .digest('hex'),
+  }
 }
 
 export interface StoredReply {
@@ -24,7 +30,10 @@ export interface StoredReply {
  * The replies already stored for these keys, by `scope/key`. A key that was used with another input is refused under
  * `reused`: the caller decides whether that fails one request or the batch.
  */
-export async function storedReplies(reader: Reader, keys: readonly RequestKey[]): Promise<Map<string, StoredReply | 'reused'>> {
+export async function storedReplies(
+  reader: Reader,
+  keys: readonly RequestKey[],
+): Promise<Map<string, StoredReply | 'reused'>> {
   if (keys.length === 0) return new Map()
   const rows = await sql<{ scope: string; key: string; request_sha256: string; status: number; reply: unknown }>`
     select k.scope, k.key, i.request_sha256, i.status, i.reply

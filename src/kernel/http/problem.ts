@@ -48,14 +48,23 @@ export function sendProblem(reply: FastifyReply, error: unknown, requestId: stri
     .code(500)
     .type('application/problem+json')
     .header('cache-control', 'no-store')
-    .send({ type: 'about:blank', title: 'kernel.defect', status: 500, code: 'kernel.defect', params: {}, errors: [], requestId })
+    .send({
+      type: 'about:blank',
+      title: 'kernel.defect',
+      status: 500,
+      code: 'kernel.defect',
+      params: {},
+      errors: [],
+      requestId,
+    })
 }
 
 /** Fastify's own client errors (bad JSON, too large, rate limit) in our words. */
 function fastifyRefusal(error: unknown): Refusal | undefined {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
   if (error.statusCode === 413) return refuse('kernel.body-too-large')
-  if (error.statusCode === 429) return refuse('kernel.too-many-requests', 'retryAfter' in error ? { seconds: error.retryAfter } : {})
+  if (error.statusCode === 429)
+    return refuse('kernel.too-many-requests', 'retryAfter' in error ? { seconds: error.retryAfter } : {})
   if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500)
     return refuse('kernel.invalid-input', { part: 'request' })
   return undefined
