@@ -1,0 +1,154 @@
+'use strict'
+const { spawn, spawnSync } = require('node:child_process')
+const { existsSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs')
+const { join } = require('node:path')
+const { pathToFileURL } = require('node:url')
+const { installed, sourcesHash } = require('./freshness.cjs')
+
+const root = join(__dirname, '..')
+const built = join(root, 'dist/server/cli.js')
+const stamp = join(root, 'dist/sources.sha256')
+const usage = `Palestra: run an online skill competition from announcement to certificate.
+
+Usage: palestra COMMAND [options]        palestra COMMAND --help
+
+The site
+  start          install what is missing, build what changed, and run everything in one process
+  dev            the same from source, restarting on change
+  serve          the web site                     worker         background jobs
+  migrate        bring the database up to date    demo           load the demonstration
+  doctor         check this machine and settings  config         print the settings in force
+  backup FILE    write a consistent backup        restore FILE   load one into an empty database
+  openapi        print the OpenAPI document
+
+Open tools (files in, JSON out; "-" is standard input, .gz is understood)
+  panel RULES.json SCORES.csv     compute a panel's results with every intermediate value
+  verify-results BUNDLE           recompute a published result bundle
+
+Exit status: 0 success, 1 refused input, 2 wrong usage.
+`
+
+/** Tells the operator what takes time: one line a step, with its seconds. Standard output stays the command's own. */
+function step(title, work) {
+  const started = performance.now()
+  process.stderr.write(`${title} …`)
+  const done = result => {
+    process.stderr.write(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+    return result
+  }
+  const result = work()
+  return result instanceof Promise ? result.then(done) : done(result)
+}
+
+function fail(sentence, output) {
+  process.stderr.write(`\n${output ? `${output.trim()}\n` : ''}${sentence}\n`)
+  process.exit(1)
+}
+
+function install() {
+  if (installed(root)) return
+  step('Installing packages from the lockfile (npm ci)', () => {
+    // Under `npm start` npm tells where it lives; otherwise it is looked for in PATH.
+    const npm = process.env.npm_execpath
+    const [program, before] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []]
+    const run = spawnSync(program, [...before, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: program === 'npm' && process.platform === 'win32',
+    })
+    if (run.error) fail('npm was not found. Install Node.js with npm, then start again.')
+    if (run.status !== 0) fail('The packages could not be installed; the lines above say why.', run.stdout + run.stderr)
+  })
+}
+
+function node(args, environment = {}) {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', chunk => (output += chunk))
+    child.stderr.on('data', chunk => (output += chunk))
+    child.on('close', code => resolve({ code, output }))
+  })
+}
+
+const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']
+const builds = [
+  ['the pages for the browser', [...vite]],
+  ['the pages for the server', [...vite, '--ssr', 'src/web/entry-server.tsx', '--outDir', 'dist/web-server']],
+  ['the server', [...vite, '--config', 'vite.server.config.ts']],
+]
+
+async function build() {
+  const hash = sourcesHash(root)
+  if (isFresh(hash)) return
+  for (const [name, args] of builds)
+    await step(`Building ${name}`, async () => {
+      const { code, output } = await node(args)
+      if (code !== 0) fail(`Building ${name} failed; the lines above say why.`, output)
+    })
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+function isFresh(hash) {
+  return existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+}
+
+/** Runs the command line in this very process: its standard input, signals and exit status are ours. */
+async function run(args) {
+  process.argv = [process.argv[0], process.argv[1], ...args]
+  if (isFresh(sourcesHash(root))) {
+    process.env.NODE_ENV ??= 'production'
+    await import(pathToFileURL(built).href)
+    return
+  }
+  const { register } = await import(pathToFileURL(join(root, 'node_modules/tsx/dist/esm/api/index.mjs')).href)
+  register()
+  await import(pathToFileURL(join(root, 'src/main/cli.ts')).href)
+}
+
+/** The server restarts when a source changes; the pages are rebuilt beside it. */
+function develop(args) {
+  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
+  const viteCli = join(root, 'node_modules/vite/bin/vite.js')
+  const commands = [
+    [viteCli, 'build', '--watch', '--mode', 'development', '--logLevel', 'warn'],
+    [viteCli, 'build', '--watch', '--logLevel', 'warn', '--ssr', 'src/web/entry-server.tsx', '--outDir', 'dist/web-server'],
+    [tsx, 'watch', '--clear-screen=false', 'src/main/cli.ts', 'all', ...args],
+  ]
+  const children = commands.map(command => spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }))
+  let ending = false
+  const end = code => {
+    if (ending) return
+    ending = true
+    for (const child of children) child.kill('SIGTERM')
+    process.exitCode = code
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(0))
+  for (const child of children) child.on('exit', code => end(code ?? 1))
+}
+
+async function main() {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === '--help' || command === '-h' || command === 'help') return process.stdout.write(usage)
+  if (command === '--version') return process.stdout.write(`${require('../package.json').version}\n`)
+  if (command === undefined) {
+    process.stderr.write(usage)
+    process.exitCode = 2
+    return
+  }
+  install()
+  if (command === 'dev') return develop(args)
+  if (command !== 'start') return run([command, ...args])
+  await build()
+  return run(['all', ...args])
+}
+
+main().catch(error => {
+  process.stderr.write(`${error?.stack ?? error}\n`)
+  process.exit(1)
+})
