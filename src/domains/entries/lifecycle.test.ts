@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { canBecome, entryStates, firstState, occupiesPlace, sourcesOf, stateAfterAcceptance, stateAfterPayment, transitions } from './lifecycle.ts'
+
+describe('an entry', () => {
+  it.each([
+    ['pay first, reviewed', { free: false, payFirst: true, reviewed: true }, ['held', 'in-review', 'confirmed']],
+    ['pay first, not reviewed', { free: false, payFirst: true, reviewed: false }, ['held', 'confirmed']],
+    ['review first', { free: false, payFirst: false, reviewed: true }, ['in-review', 'held', 'confirmed']],
+    ['free, reviewed', { free: true, payFirst: true, reviewed: true }, ['in-review', 'confirmed']],
+    ['free, not reviewed', { free: true, payFirst: true, reviewed: false }, ['confirmed']],
+  ] as const)('walks its way: %s', (_, rule, way) => {
+    const walked: string[] = [firstState(rule)]
+    for (let state = firstState(rule); state !== 'confirmed'; walked.push(state))
+      state = state === 'held' ? stateAfterPayment(rule) : stateAfterAcceptance(rule)
+    expect(walked).toEqual(way)
+    for (let i = 1; i < way.length; i++) expect(canBecome(way[i - 1] ?? 'rejected', way[i] ?? 'rejected')).toBe(true)
+  })
+
+  it('never returns from rejection or withdrawal', () => {
+    expect(transitions.rejected).toEqual([])
+    expect(transitions.withdrawn).toEqual([])
+  })
+
+  it('gives its place back when it expires, is withdrawn or rejected', () => {
+    expect(entryStates.filter(state => !occupiesPlace(state))).toEqual(['rejected', 'withdrawn', 'expired'])
+  })
+
+  it('lists exactly the sources of a state', () => {
+    for (const to of entryStates) for (const from of entryStates) expect(sourcesOf(to).includes(from)).toBe(canBecome(from, to))
+  })
+})
