@@ -1,0 +1,15 @@
+import type { Domain } from '../../kernel/domain.ts'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { type OrganisationBrand, organisationBrand } from './brand.ts'
+
+export { type BrandColours, brandColours, parseColour } from './brand-colour.ts'
+export { type Permission, type Role, roles } from './permissions.ts'
+export { organisationsWhere, rolesIn, staffCan } from './policy.ts'
+export { type BrandFiles, brandFiles, type PublicCompetition, publicCompetitions } from './ports.ts'
+export { organisationById, organisationBySlug, organisationsByIds, staffOf, staffWithRoles } from './queries.ts'
+export type { Organisation } from './rows.ts'
+export { createOrganisation } from './create-organisation.ts'
+
+export const organisationsDomain: Domain = { name: 'organisations', refusals, routes }
