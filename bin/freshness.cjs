@@ -28,7 +28,9 @@ function sourcesHash(root) {
   }
   const walk = folder => {
     if (!existsSync(join(root, folder))) return
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)))
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ))
       if (entry.isDirectory()) walk(`${folder}/${entry.name}`)
       else if (!/\.test\.tsx?$/.test(entry.name)) add(`${folder}/${entry.name}`)
   }

@@ -51,11 +51,15 @@ function install() {
     // Under `npm start` npm tells where it lives; otherwise it is looked for in PATH.
     const npm = process.env.npm_execpath
     const [program, before] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []]
-    const run = spawnSync(program, [...before, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-      cwd: root,
-      encoding: 'utf8',
-      shell: program === 'npm' && process.platform === 'win32',
-    })
+    const run = spawnSync(
+      program,
+      [...before, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        shell: program === 'npm' && process.platform === 'win32',
+      },
+    )
     if (run.error) fail('npm was not found. Install Node.js with npm, then start again.')
     if (run.status !== 0) fail('The packages could not be installed; the lines above say why.', run.stdout + run.stderr)
   })
@@ -117,7 +121,17 @@ function develop(args) {
   const viteCli = join(root, 'node_modules/vite/bin/vite.js')
   const commands = [
     [viteCli, 'build', '--watch', '--mode', 'development', '--logLevel', 'warn'],
-    [viteCli, 'build', '--watch', '--logLevel', 'warn', '--ssr', 'src/web/entry-server.tsx', '--outDir', 'dist/web-server'],
+    [
+      viteCli,
+      'build',
+      '--watch',
+      '--logLevel',
+      'warn',
+      '--ssr',
+      'src/web/entry-server.tsx',
+      '--outDir',
+      'dist/web-server',
+    ],
     [tsx, 'watch', '--clear-screen=false', 'src/main/cli.ts', 'all', ...args],
   ]
   const children = commands.map(command => spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }))

@@ -3,6 +3,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -61,12 +62,14 @@ export interface LaunchInput {
   identity: Identity
   user: RunUser
   port: number
+  /** The folder of the socket before the server ended, so that connection strings stay true. */
+  socketDir?: string | undefined
 }
 
 /** Starts the server and waits until it accepts connections. Throws a PostgresStartError. */
 export async function launch(input: LaunchInput): Promise<{ child: ChildProcess; postmaster: Postmaster }> {
   const { dataDir, user, identity } = input
-  const socketDir = makeSocketDir(user)
+  const socketDir = makeSocketDir(user, input.socketDir)
   const logPath = join(dataDir, 'server.log')
   if (existsSync(logPath) && statSync(logPath).size > 8_000_000) renameSync(logPath, `${logPath}.1`)
   const logFrom = existsSync(logPath) ? statSync(logPath).size : 0
@@ -155,8 +158,12 @@ export async function freePort(): Promise<number> {
 }
 
 /** Socket paths are limited to about 100 characters, so the folder is short and lies outside the data directory. */
-function makeSocketDir(user: RunUser): string {
-  const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), socketPrefix))
+function makeSocketDir(user: RunUser, before: string | undefined): string {
+  const folder = before ?? mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), socketPrefix))
+  if (before) {
+    rmSync(before, { recursive: true, force: true })
+    mkdirSync(before, { mode: 0o700 })
+  }
   if (user) chownSync(folder, user.uid, user.gid)
   return folder
 }

@@ -55,6 +55,7 @@ interface Site {
   user: RunUser
   durability: Durability
   wantedPort: number | undefined
+  socketDir?: string
   log: (line: string) => void
 }
 
@@ -97,7 +98,9 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
   let watching = Promise.resolve()
   const revive = async () => {
     try {
-      const up = await holders.exclusively(() => bringUp({ ...site, wantedPort: current.port }, first.identity))
+      const up = await holders.exclusively(() =>
+        bringUp({ ...site, wantedPort: current.port, socketDir: current.socketDir }, first.identity),
+      )
       current = up.postmaster
       stopping = false
       site.log('PostgreSQL is back')
