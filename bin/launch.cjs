@@ -29,15 +29,11 @@ Exit status: 0 success, 1 refused input, 2 wrong usage.
 `
 
 /** Tells the operator what takes time: one line a step, with its seconds. Standard output stays the command's own. */
-function step(title, work) {
+async function step(title, work) {
   const started = performance.now()
   process.stderr.write(`${title} …`)
-  const done = result => {
-    process.stderr.write(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-    return result
-  }
-  const result = work()
-  return result instanceof Promise ? result.then(done) : done(result)
+  await work()
+  process.stderr.write(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }
 
 function fail(sentence, output) {
@@ -45,9 +41,9 @@ function fail(sentence, output) {
   process.exit(1)
 }
 
-function install() {
+async function install() {
   if (installed(root)) return
-  step('Installing packages from the lockfile (npm ci)', () => {
+  await step('Installing packages from the lockfile (npm ci)', () => {
     // Under `npm start` npm tells where it lives; otherwise it is looked for in PATH.
     const npm = process.env.npm_execpath
     const [program, before] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []]
@@ -81,15 +77,18 @@ function node(args, environment = {}) {
 
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']
 const builds = [
-  ['the pages for the browser', [...vite]],
-  ['the pages for the server', [...vite, '--ssr', 'src/web/entry-server.tsx', '--outDir', 'dist/web-server']],
-  ['the server', [...vite, '--config', 'vite.server.config.ts']],
+  { name: 'the pages for the browser', args: vite },
+  {
+    name: 'the pages for the server',
+    args: [...vite, '--ssr', 'src/web/entry-server.tsx', '--outDir', 'dist/web-server'],
+  },
+  { name: 'the server', args: [...vite, '--config', 'vite.server.config.ts'] },
 ]
 
 async function build() {
   const hash = sourcesHash(root)
   if (isFresh(hash)) return
-  for (const [name, args] of builds)
+  for (const { name, args } of builds)
     await step(`Building ${name}`, async () => {
       const { code, output } = await node(args)
       if (code !== 0) fail(`Building ${name} failed; the lines above say why.`, output)
@@ -155,7 +154,7 @@ async function main() {
     process.exitCode = 2
     return
   }
-  install()
+  await install()
   if (command === 'dev') return develop(args)
   if (command !== 'start') return run([command, ...args])
   await build()

@@ -20,16 +20,13 @@ try {
   const out = join(folder, 'database.ts')
   // What the pool's parsers give: bigint for int8, Date for timestamptz, text for date and numeric.
   const mapping = JSON.stringify({ int8: 'bigint', timestamptz: 'Date', date: 'string' })
-  execFileSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'),
-      ...['--dialect', 'postgres', '--url', server.url, '--out-file', out, '--log-level', 'warn'],
-      ...['--numeric-parser', 'string', '--date-parser', 'string', '--type-mapping', mapping],
-      ...['--default-schema', 'public', '--include-pattern', 'public.*'],
-    ],
-    { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] },
-  )
+  const options = ['--dialect', 'postgres', '--url', server.url, '--out-file', out, '--log-level', 'warn']
+  options.push('--numeric-parser', 'string', '--date-parser', 'string', '--type-mapping', mapping)
+  options.push('--default-schema', 'public', '--include-pattern', 'public.*')
+  execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), ...options], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const text = plainJson(readFileSync(out, 'utf8'))
   if (process.argv.includes('--check')) {
     if (text !== readFileSync(target, 'utf8')) {
