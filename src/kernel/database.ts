@@ -8,6 +8,139 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Json = ColumnType<unknown, unknown, unknown>;
 
+export interface Competition {
+  archived_at: Date | null;
+  body: Json;
+  cancel_reason: Json | null;
+  cancelled_at: Date | null;
+  close_reason: Json | null;
+  closes_at: Date | null;
+  created_at: Date;
+  created_by: string | null;
+  currency: Generated<string>;
+  eligibility: Generated<Json>;
+  facts: Json;
+  fee_minor: Generated<bigint>;
+  format: string;
+  funding: Generated<Json>;
+  hold_minutes: Generated<number>;
+  id: string;
+  judging: Json;
+  opens_at: Date | null;
+  organisation_id: string;
+  pay_first: Generated<boolean>;
+  places: number | null;
+  published_at: Date | null;
+  refund: Json;
+  revision: Generated<number>;
+  slug: string;
+  state: Generated<string>;
+  summary: Json;
+  title: Json;
+  updated_at: Date;
+  zone: string;
+}
+
+export interface CompetitionAnnouncement {
+  body: Json;
+  competition_id: string;
+  id: string;
+  kind: Generated<string>;
+  notified: boolean;
+  published_at: Date;
+  published_by: string | null;
+  title: Json;
+}
+
+export interface CompetitionDate {
+  competition_id: string;
+  ends_at: Date | null;
+  id: string;
+  kind: string;
+  name: Json | null;
+  note: Json;
+  position: number;
+  stage: string | null;
+  starts_at: Date;
+}
+
+export interface Consent {
+  given_at: Date;
+  id: string;
+  person_id: string;
+  purpose: string;
+  version: number;
+  withdrawn_at: Date | null;
+}
+
+export interface EmailToken {
+  attempts: Generated<number>;
+  code_digest: string | null;
+  created_at: Date;
+  email: string;
+  expires_at: Date;
+  id: string;
+  kind: string;
+  link_sha256: string;
+  person_id: string | null;
+  used_at: Date | null;
+}
+
+export interface Entry {
+  affiliation: Generated<string>;
+  answers: Json;
+  competition_id: string;
+  confirmed_at: Date | null;
+  correct_by: Date | null;
+  entered_at: Date;
+  entrant_name: string;
+  form_version: number;
+  hold_expires_at: Date | null;
+  id: string;
+  number: string;
+  order_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  review_note: string | null;
+  rules_version: number;
+  sealed_answers: Buffer | null;
+  state: string;
+  track_id: string | null;
+  updated_at: Date;
+}
+
+export interface EntryDraft {
+  competition_id: string;
+  person_id: string;
+  sealed: Buffer;
+  updated_at: Date;
+}
+
+export interface EntryForm {
+  competition_id: string;
+  fields: Json;
+  published_at: Date | null;
+  version: number;
+}
+
+export interface EntryHistory {
+  action: string;
+  at: Date;
+  by_person_id: string | null;
+  entry_id: string;
+  from_state: string | null;
+  id: string;
+  note: string | null;
+  to_state: string;
+}
+
+export interface EntryQuota {
+  competition_id: string;
+  places: number | null;
+  taken: Generated<number>;
+  track_id: string | null;
+}
+
 export interface EventLog {
   actor_id: string | null;
   at: Date;
@@ -20,6 +153,31 @@ export interface EventLog {
   subject_type: string;
 }
 
+export interface File {
+  bytes: bigint;
+  claimed_at: Date | null;
+  created_at: Date;
+  id: string;
+  mime: string;
+  name: string;
+  organisation_id: string | null;
+  owner_person_id: string;
+  personal: boolean;
+  public: Generated<boolean>;
+  purpose: string;
+  ready_at: Date | null;
+  removed_at: Date | null;
+  sha256: string | null;
+  state: string;
+  storage_key: string;
+  subject_id: string | null;
+}
+
+export interface Fulfilment {
+  at: Date;
+  order_id: string;
+}
+
 export interface IdempotencyKey {
   created_at: Date;
   key: string;
@@ -27,6 +185,86 @@ export interface IdempotencyKey {
   request_sha256: string;
   scope: string;
   status: number;
+}
+
+export interface JournalEntry {
+  at: Date;
+  id: string;
+  memo: Generated<Json>;
+  number: Generated<bigint>;
+  organisation_id: string;
+  posting_count: number;
+  purpose: string;
+  resolved_at: Date | null;
+  reverses_id: string | null;
+  source_id: string;
+  source_type: string;
+  state: string;
+}
+
+export interface LedgerAccount {
+  code: string;
+  currency: string;
+  id: string;
+  may_go_negative: boolean;
+  normal_side: string;
+  organisation_id: string;
+  pending_credit_minor: Generated<bigint>;
+  pending_debit_minor: Generated<bigint>;
+  posted_minor: Generated<bigint>;
+}
+
+export interface MailPreference {
+  changed_at: Date;
+  notices: string;
+  person_id: string;
+}
+
+export interface Notice {
+  created_at: Date;
+  id: string;
+  kind: string;
+  link: string | null;
+  params: Json;
+  person_id: string;
+  read_at: Date | null;
+}
+
+export interface OrderEvent {
+  at: Date;
+  id: Generated<bigint>;
+  kind: string;
+  order_id: string;
+  params: Generated<Json>;
+}
+
+export interface OrderLine {
+  amount_minor: bigint;
+  detail: Json | null;
+  order_id: string;
+  position: number;
+  quantity: number;
+  title: Json;
+  unit_minor: bigint;
+}
+
+export interface Organisation {
+  about: Json;
+  colour: string | null;
+  contact_email: string | null;
+  country: string;
+  created_at: Date;
+  created_by: string;
+  id: string;
+  logo_file_id: string | null;
+  name: Json;
+  picture_file_id: string | null;
+  revision: Generated<number>;
+  seal_file_id: string | null;
+  seal_text: string | null;
+  slug: string;
+  website: string | null;
+  zone: string;
 }
 
 export interface OutgoingMail {
@@ -45,10 +283,309 @@ export interface OutgoingMail {
   to_person_id: string | null;
 }
 
+export interface Payment {
+  action: Json | null;
+  amount_minor: bigint;
+  captured_at: Date | null;
+  captured_minor: Generated<bigint>;
+  checks: Generated<number>;
+  created_at: Date;
+  currency: string;
+  description: string;
+  duplicate_of: string | null;
+  ended_at: Date | null;
+  expires_at: Date;
+  failure_code: string | null;
+  id: string;
+  next_check_at: Date | null;
+  order_id: string;
+  organisation_id: string;
+  provider: string;
+  provider_reference: string | null;
+  reference: string;
+  refund_minor: Generated<bigint>;
+  return_path: string;
+  state: string;
+}
+
+export interface PaymentFact {
+  amount_minor: bigint | null;
+  currency: string | null;
+  digest: string;
+  heard_at: Date;
+  heard_by: string;
+  id: string;
+  kind: string;
+  merchant: string | null;
+  payment_id: string | null;
+  provider: string;
+  provider_reference: string | null;
+  quarantined: string | null;
+  reference: string;
+  refund_id: string | null;
+  said_at: Date | null;
+}
+
+export interface Person {
+  created_at: Date;
+  deleted_at: Date | null;
+  email: string;
+  email_verified_at: Date | null;
+  erase_after: Date | null;
+  erase_requested_at: Date | null;
+  id: string;
+  locale: string;
+  name: string;
+  password_changed_at: Date | null;
+  password_hash: string | null;
+  platform_roles: Generated<string[]>;
+  totp_confirmed_at: Date | null;
+  totp_last_step: bigint | null;
+  totp_secret: Buffer | null;
+  zone: string;
+}
+
+export interface Posting {
+  account_id: string;
+  amount_minor: bigint;
+  currency: string;
+  entry_id: string;
+  position: number;
+  side: string;
+}
+
+export interface Prize {
+  amount_minor: Generated<bigint>;
+  competition_id: string;
+  currency: string;
+  extra: Json;
+  from_rank: number;
+  id: string;
+  name: Json;
+  position: number;
+  to_rank: number;
+  track_id: string | null;
+}
+
+export interface ProviderNotification {
+  body: Buffer;
+  deliveries: Generated<number>;
+  headers: Json;
+  id: string;
+  last_error: string | null;
+  notification_key: string;
+  processed_at: Date | null;
+  provider: string;
+  received_at: Date;
+  state: Generated<string>;
+}
+
+export interface ProviderRefund {
+  amount_minor: bigint;
+  checks: Generated<number>;
+  created_at: Date;
+  currency: string;
+  ended_at: Date | null;
+  failure_code: string | null;
+  id: string;
+  next_check_at: Date | null;
+  organisation_id: string;
+  payment_id: string;
+  provider_reference: string | null;
+  reference: string;
+  state: string;
+}
+
+export interface PurchaseOrder {
+  buyer_id: string;
+  captured_minor: Generated<bigint>;
+  created_at: Date;
+  currency: string;
+  ended_at: Date | null;
+  expires_at: Date;
+  id: string;
+  kind: string;
+  link: string | null;
+  number: string;
+  organisation_id: string;
+  paid_at: Date | null;
+  payment_id: string | null;
+  refund_minor: Generated<bigint>;
+  refunded_minor: Generated<bigint>;
+  revenue_code: string;
+  state: string;
+  subject_id: string;
+  terms: Json | null;
+  title: Json;
+  total_minor: bigint;
+}
+
+export interface RecoveryCode {
+  code_digest: string;
+  created_at: Date;
+  person_id: string;
+  used_at: Date | null;
+}
+
+export interface Refund {
+  amount_minor: bigint;
+  created_at: Date;
+  currency: string;
+  debit_code: string;
+  ended_at: Date | null;
+  id: string;
+  order_id: string;
+  organisation_id: string;
+  payment_id: string;
+  reason: string;
+  requested_by: string | null;
+  state: string;
+}
+
+export interface RuleSet {
+  competition_id: string;
+  objection_days: number;
+  published_at: Date | null;
+  published_by: string | null;
+  reason: Json | null;
+  scoring: Json;
+  sha256: string | null;
+  text: Json;
+  version: number;
+}
+
+export interface SandboxCharge {
+  amount_minor: bigint;
+  created_at: Date;
+  currency: string;
+  decided_at: Date | null;
+  description: string;
+  ending: string | null;
+  expires_at: Date;
+  merchant: string;
+  notify_url: string;
+  payee: Json;
+  reference: string;
+  return_url: string;
+  state: string;
+  token: string;
+  transactions: Generated<Json>;
+}
+
+export interface SandboxRecord {
+  at: Date;
+  charge_reference: string;
+  id: Generated<bigint>;
+  kind: string;
+  params: Generated<Json>;
+}
+
+export interface SandboxRefund {
+  amount_minor: bigint;
+  charge_reference: string;
+  created_at: Date;
+  reference: string;
+  state: string;
+  transaction_reference: string;
+}
+
 export interface SchemaMigration {
   applied_at: Generated<Date>;
   name: string;
   sha256: string;
+}
+
+export interface SecurityEvent {
+  address: string;
+  at: Date;
+  id: string;
+  kind: string;
+  person_id: string;
+  user_agent: string;
+}
+
+export interface Session {
+  address: string;
+  created_at: Date;
+  end_reason: string | null;
+  ended_at: Date | null;
+  expires_at: Date;
+  id: string;
+  person_id: string;
+  seen_at: Date;
+  token_sha256: string;
+  user_agent: string;
+}
+
+export interface SignInChallenge {
+  attempts: Generated<number>;
+  created_at: Date;
+  expires_at: Date;
+  id: string;
+  person_id: string;
+  token_sha256: string;
+  used_at: Date | null;
+}
+
+export interface SignInGuard {
+  failures: number;
+  key: string;
+  locked_until: Date | null;
+  locks: Generated<number>;
+  window_started_at: Date;
+}
+
+export interface SignUp {
+  attempts: Generated<number>;
+  code_digest: string;
+  consents: Json;
+  created_at: Date;
+  email: string;
+  expires_at: Date;
+  id: string;
+  link_sha256: string;
+  locale: string;
+  mails: Generated<number>;
+  name: string;
+  password_hash: string;
+  sent_at: Date;
+  used_at: Date | null;
+  zone: string;
+}
+
+export interface Staff {
+  invited_by: string | null;
+  joined_at: Date;
+  organisation_id: string;
+  person_id: string;
+  roles: string[];
+}
+
+export interface StaffInvitation {
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  cancelled_at: Date | null;
+  created_at: Date;
+  email: string;
+  expires_at: Date;
+  id: string;
+  invited_by: string;
+  organisation_id: string;
+  roles: string[];
+  sent_at: Date;
+  token_sha256: string;
+}
+
+export interface Stage {
+  about: Json;
+  code: string;
+  competition_id: string;
+  id: string;
+  kind: string;
+  name: Json;
+  position: number;
+  promotes: Json | null;
+  work: Json | null;
 }
 
 export interface TopicEvent {
@@ -58,10 +595,74 @@ export interface TopicEvent {
   topic: string;
 }
 
+export interface Track {
+  about: Json;
+  code: string;
+  competition_id: string;
+  id: string;
+  name: Json;
+  places: number | null;
+  position: number;
+}
+
+export interface Upload {
+  created_at: Date;
+  expires_at: Date;
+  file_id: string;
+  length: bigint;
+  metadata: Json;
+  person_id: string;
+  rules: Json;
+  touched_at: Date;
+}
+
 export interface DB {
+  competition: Competition;
+  competition_announcement: CompetitionAnnouncement;
+  competition_date: CompetitionDate;
+  consent: Consent;
+  email_token: EmailToken;
+  entry: Entry;
+  entry_draft: EntryDraft;
+  entry_form: EntryForm;
+  entry_history: EntryHistory;
+  entry_quota: EntryQuota;
   event_log: EventLog;
+  file: File;
+  fulfilment: Fulfilment;
   idempotency_key: IdempotencyKey;
+  journal_entry: JournalEntry;
+  ledger_account: LedgerAccount;
+  mail_preference: MailPreference;
+  notice: Notice;
+  order_event: OrderEvent;
+  order_line: OrderLine;
+  organisation: Organisation;
   outgoing_mail: OutgoingMail;
+  payment: Payment;
+  payment_fact: PaymentFact;
+  person: Person;
+  posting: Posting;
+  prize: Prize;
+  provider_notification: ProviderNotification;
+  provider_refund: ProviderRefund;
+  purchase_order: PurchaseOrder;
+  recovery_code: RecoveryCode;
+  refund: Refund;
+  rule_set: RuleSet;
+  sandbox_charge: SandboxCharge;
+  sandbox_record: SandboxRecord;
+  sandbox_refund: SandboxRefund;
   schema_migration: SchemaMigration;
+  security_event: SecurityEvent;
+  session: Session;
+  sign_in_challenge: SignInChallenge;
+  sign_in_guard: SignInGuard;
+  sign_up: SignUp;
+  staff: Staff;
+  staff_invitation: StaffInvitation;
+  stage: Stage;
   topic_event: TopicEvent;
+  track: Track;
+  upload: Upload;
 }

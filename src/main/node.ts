@@ -4,6 +4,7 @@ import { correctedClock, monotonicMs, systemClock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.ts'
 import { type Db, openDatabase } from '../kernel/db.ts'
 import { listen } from '../kernel/events.ts'
+import { registerTexts } from '../kernel/i18n.ts'
 import type { Logger } from '../kernel/log.ts'
 import { loadSecretKey, secretBox } from '../kernel/secret-box.ts'
 import { createStorage } from '../kernel/storage/index.ts'
@@ -50,6 +51,7 @@ export async function openNode(config: Config, log: Logger, databaseUrl: string)
     storage: createStorage(config),
   }
   fillPorts(app)
+  for (const domain of domains) registerTexts(domain.texts)
   listen(domains.flatMap(domain => domain.reactions ?? []))
   return {
     app,

@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import type { RouteSpec } from '../contract.ts'
 import type { Domain } from '../domain.ts'
 import { refuse } from '../errors.ts'
+import { registerTexts } from '../i18n.ts'
 import { newId } from '../ids.ts'
 import { type Actor, type Locale, locales } from '../policy.ts'
 import type { Mounted, Request } from './handle.ts'
@@ -65,7 +66,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 300 },
   })
-  for (const domain of domains) registerRefusals(domain.refusals)
+  for (const domain of domains) {
+    registerRefusals(domain.refusals)
+    registerTexts(domain.texts)
+  }
 
   await server.register(cookie)
   await server.register(helmet, {
