@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { allSources, breachesOf, openModules, parseSource, rankOf, type SourceFile, tableOwners } from './architecture.ts'
+import {
+  allSources,
+  breachesOf,
+  openModules,
+  parseSource,
+  rankOf,
+  type SourceFile,
+  tableOwners,
+} from './architecture.ts'
 
 const sources = allSources()
 const owners = tableOwners()
@@ -39,7 +47,8 @@ describe('the house', () => {
         seen.add(file.path)
         for (const { target, typeOnly } of file.imports) {
           if (typeOnly) continue
-          if (/^(node:|pg$|kysely$|fastify|graphile-worker|pino|nodemailer)/.test(target)) server.push(`${file.path} → ${target}`)
+          if (/^(node:|pg$|kysely$|fastify|graphile-worker|pino|nodemailer)/.test(target))
+            server.push(`${file.path} → ${target}`)
           const next = byPath.get(target)
           if (next) visit(next)
         }
@@ -48,7 +57,9 @@ describe('the house', () => {
       return server
     }
     const entries = sources.filter(
-      file => /^src\/domains\/[^/]+\/contract\.ts$/.test(file.path) || openModules.some(open => file.path === `src/domains/${open}`),
+      file =>
+        /^src\/domains\/[^/]+\/contract\.ts$/.test(file.path) ||
+        openModules.some(open => file.path === `src/domains/${open}`),
     )
     expect(entries.flatMap(reach)).toEqual([])
   })
@@ -56,14 +67,23 @@ describe('the house', () => {
 
 /** One deliberately bad file per rule: a check that finds nothing here is broken. */
 const bad: Record<string, [path: string, text: string]> = {
-  'kernel-knows-no-domain': ['src/kernel/bad.ts', "import { a } from '../domains/accounts/index.ts'\nexport const b = a\n"],
+  'kernel-knows-no-domain': [
+    'src/kernel/bad.ts',
+    "import { a } from '../domains/accounts/index.ts'\nexport const b = a\n",
+  ],
   'domains-know-no-web': ['src/domains/entries/bad.ts', "import { a } from '../../web/call.ts'\nexport const b = a\n"],
   'meet-at-the-face': ['src/domains/entries/bad.ts', "import { a } from '../commerce/rows.ts'\nexport const b = a\n"],
   'unknown-domain': ['src/domains/entries/bad.ts', "import { a } from '../nowhere/index.ts'\nexport const b = a\n"],
-  'dependencies-point-left': ['src/domains/ledger/bad.ts', "import { a } from '../entries/index.ts'\nexport const b = a\n"],
+  'dependencies-point-left': [
+    'src/domains/ledger/bad.ts',
+    "import { a } from '../entries/index.ts'\nexport const b = a\n",
+  ],
   'web-is-a-browser': ['src/web/bad.ts', "import { a } from '../main/wiring.ts'\nexport const b = a\n"],
   'web-imports-contracts': ['src/web/bad.ts', "import { a } from '../domains/entries/index.ts'\nexport const b = a\n"],
-  'tables-have-one-writer': ['src/domains/entries/bad.ts', 'export const b = `insert into event_log (name) values (1)`\n'],
+  'tables-have-one-writer': [
+    'src/domains/entries/bad.ts',
+    'export const b = `insert into event_log (name) values (1)`\n',
+  ],
   'time-comes-from-the-clock': ['src/domains/entries/bad.ts', 'export const b = Date.now()\n'],
   'money-is-never-a-float': ['src/domains/commerce/bad.ts', "export const b = parseFloat('1')\n"],
   'texts-live-in-catalogues': ['src/domains/entries/bad.ts', "export const b = '\u7ade\u77e5'\n"],

@@ -115,7 +115,8 @@ function edgeBreaches(file: SourceFile): Breach[] {
     } else if (from !== undefined) {
       if (/^src\/(web|main)\//.test(target) && !isTest(file.path)) breach('domains-know-no-web', target)
       if (to !== undefined && to !== from) {
-        if (!open && !(isTest(file.path) && /^testing\.ts$|^demo[^/]*\.ts$/.test(inside))) breach('meet-at-the-face', target)
+        if (!open && !(isTest(file.path) && /^testing\.ts$|^demo[^/]*\.ts$/.test(inside)))
+          breach('meet-at-the-face', target)
         if (rankOf(to) < 0) breach('unknown-domain', to)
         if (rankOf(to) >= rankOf(from) && !isTest(file.path)) breach('dependencies-point-left', `${from} → ${to}`)
       }
@@ -144,14 +145,17 @@ function contentBreaches(file: SourceFile, owners: Map<string, string>): Breach[
       for (const match of file.text.matchAll(pattern)) {
         const table = match[1] ?? ''
         const ownedBy = owners.get(table)
-        if (ownedBy !== undefined && ownedBy !== owner) breach('tables-have-one-writer', `${table} belongs to ${ownedBy}`)
+        if (ownedBy !== undefined && ownedBy !== owner)
+          breach('tables-have-one-writer', `${table} belongs to ${ownedBy}`)
       }
   if (file.path !== 'src/kernel/clock.ts' && !isTest(file.path) && !file.path.startsWith('src/web/')) {
-    if (/\bDate\.now\(\)|new Date\(\s*\)/.test(file.text)) breach('time-comes-from-the-clock', 'Date.now() or new Date()')
+    if (/\bDate\.now\(\)|new Date\(\s*\)/.test(file.text))
+      breach('time-comes-from-the-clock', 'Date.now() or new Date()')
   }
   if (/\/(money|ledger|commerce|payments)[/.-]/.test(file.path) && /\b(toFixed|parseFloat)\(/.test(file.text))
     breach('money-is-never-a-float', 'toFixed or parseFloat')
-  if (!isTest(file.path) && /[\u3400-\u9fff]/.test(file.text)) breach('texts-live-in-catalogues', 'Chinese text in source')
+  if (!isTest(file.path) && /[\u3400-\u9fff]/.test(file.text))
+    breach('texts-live-in-catalogues', 'Chinese text in source')
   if (/(^|\/)(utils|helpers|common|misc)(\/|\.|-|$)|-(new|old)\.tsx?$/.test(file.path)) breach('plain-names', file.path)
   if (file.lines > 400 && file.path !== 'src/kernel/database.ts') breach('short-files', `${file.lines} lines`)
   return breaches

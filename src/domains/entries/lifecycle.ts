@@ -40,16 +40,14 @@ export function sourcesOf(to: EntryState): EntryState[] {
   return entryStates.filter(from => canBecome(from, to))
 }
 
-/** What follows a place being taken, by the organiser's choice and the fee. */
-export function firstState(rule: { free: boolean; payFirst: boolean; reviewed: boolean }): EntryState {
-  if (!rule.free && rule.payFirst) return 'held'
-  if (rule.reviewed) return 'in-review'
-  return rule.free ? 'confirmed' : 'held'
+/** What follows a place being taken, by the organiser's choice and the fee. Every entry is reviewed once. */
+export function firstState(rule: { free: boolean; payFirst: boolean }): EntryState {
+  return !rule.free && rule.payFirst ? 'held' : 'in-review'
 }
 
 /** What follows the fee being paid. In review-before-pay the review is already behind. */
-export function stateAfterPayment(rule: { payFirst: boolean; reviewed: boolean }): EntryState {
-  return rule.payFirst && rule.reviewed ? 'in-review' : 'confirmed'
+export function stateAfterPayment(rule: { payFirst: boolean }): EntryState {
+  return rule.payFirst ? 'in-review' : 'confirmed'
 }
 
 /** What follows acceptance by a reviewer. */

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/db.ts'
+import { refuse } from '../../kernel/errors.ts'
+
+/** Places of a competition and of those of its tracks that have a limit of their own, locked until the transaction ends. */
+export class Places {
+  readonly #rows: Map<string, { trackId: string | null; places: number | null; taken: number; before: number }>
+
+  constructor(rows: { trackId: string | null; places: number | null; taken: number }[]) {
+    this.#rows = new Map(rows.map(row => [row.trackId ?? '', { ...row, before: row.taken }]))
+  }
+
+  /** Takes a place if every limit allows it, else says which limit is reached. */
+  take(trackId: string | null): { ok: true } | { ok: false; places: number } {
+    const rows = this.#rowsOf(trackId)
+    for (const row of rows) if (row.places !== null && row.taken >= row.places) return { ok: false, places: row.places }
+    for (const row of rows) row.taken += 1
+    return { ok: true }
+  }
+
+  release(trackId: string | null): void {
+    for (const row of this.#rowsOf(trackId)) row.taken -= 1
+  }
+
+  /** Rows whose count changed. */
+  changes(): { trackId: string | null; places: number | null; taken: number }[] {
+    return [...this.#rows.values()].filter(row => row.taken !== row.before)
+  }
+
+  #rowsOf(trackId: string | null) {
+    const whole = this.#rows.get('')
+    const track = trackId === null ? undefined : this.#rows.get(trackId)
+    return [whole, track].filter(row => row !== undefined)
+  }
+}
+
+/** The limits as the organiser set them: `null` means none. Tracks without a limit are not listed. */
+export interface Limits {
+  competitionId: string
+  places: number | null
+  tracks: readonly { id: string; places: number | null }[]
+}
+
+/** Locks the place counters, making them on first use and bringing their limits up to date. */
+export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
+  const wanted = [
+    { track_id: null, places: limits.places },
+    ...limits.tracks.filter(track => track.places !== null).map(track => ({ track_id: track.id, places: track.places })),
+  ]
+  const read = () =>
+    sql<{ track_id: string | null; taken: number }>`select track_id, taken from entry_quota
+      where competition_id = ${limits.competitionId} order by track_id nulls first for update`.execute(tx)
+  let { rows } = await read()
+  if (wanted.some(one => !rows.some(row => row.track_id === one.track_id))) {
+    await sql`insert into entry_quota (competition_id, track_id, places)
+      select ${limits.competitionId}, track_id, places
+      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r(track_id uuid, places integer)
+      on conflict on constraint entry_quota_key do nothing`.execute(tx)
+    rows = (await read()).rows
+  }
+  const taken = new Map(rows.map(row => [row.track_id, row.taken]))
+  return new Places(wanted.map(one => ({ trackId: one.track_id, places: one.places, taken: taken.get(one.track_id) ?? 0 })))
+}
+
+/**
+ * Writes the counters back. The database refuses to take a place over the limit whatever this code believes; only giving
+ * back may stand above it, when the organiser has lowered the limit under what was already taken.
+ */
+export async function savePlaces(tx: Tx, competitionId: string, places: Places): Promise<void> {
+  const changes = places.changes().map(row => ({ track_id: row.trackId, places: row.places, taken: row.taken }))
+  if (changes.length === 0) return
+  await sql`update entry_quota q set taken = r.taken,
+      places = case when r.places is null then null when r.taken < q.taken then greatest(r.places, r.taken) else r.places end
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(track_id uuid, places integer, taken integer)
+    where q.competition_id = ${competitionId} and q.track_id is not distinct from r.track_id`.execute(tx)
+}
+
+/** Takes or gives back one place outside the lane: a late payment, a withdrawal, a rejection. */
+export async function takePlace(tx: Tx, limits: Limits, trackId: string | null): Promise<boolean> {
+  const places = await lockPlaces(tx, limits)
+  if (!places.take(trackId).ok) return false
+  await savePlaces(tx, limits.competitionId, places)
+  return true
+}
+
+export async function releasePlaces(tx: Tx, limits: Limits, trackIds: readonly (string | null)[]): Promise<void> {
+  if (trackIds.length === 0) return
+  const places = await lockPlaces(tx, limits)
+  for (const trackId of trackIds) places.release(trackId)
+  await savePlaces(tx, limits.competitionId, places)
+}
+
+/** Moves a place from one track to another within the same competition. */
+export async function moveTrack(tx: Tx, limits: Limits, from: string | null, to: string | null): Promise<void> {
+  if (from === to) return
+  const places = await lockPlaces(tx, limits)
+  places.release(from)
+  const taken = places.take(to)
+  if (!taken.ok) throw refuse('entries.full', { places: taken.places })
+  await savePlaces(tx, limits.competitionId, places)
+}

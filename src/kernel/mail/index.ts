@@ -1,0 +1,9 @@
+import type { Texts } from '../i18n.ts'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
+
+export { closeMailTransports, mailJobs } from './deliver.ts'
+export { type MailOrder, sendMail } from './send-mail.ts'
+export { siteAddress } from './site-address.ts'
+
+export const mailTexts: Texts = { en, 'zh-CN': zh }
