@@ -1,0 +1,16 @@
+export const refusals = {
+  'competitions.slug-taken': 409,
+  'competitions.not-complete': 422,
+  'competitions.not-a-draft': 409,
+  'competitions.wrong-state': 409,
+  'competitions.unknown-template': 404,
+  'competitions.no-such-time': 422,
+  'competitions.unknown-zone': 422,
+  'competitions.rules-wrong': 422,
+  'competitions.unknown-track': 422,
+  'competitions.twice-the-same': 422,
+  'competitions.reason-needed': 422,
+  'competitions.nothing-changed': 409,
+  'competitions.places-below-taken': 409,
+  'competitions.closing-in-the-past': 422,
+} as const
