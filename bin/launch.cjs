@@ -103,15 +103,13 @@ function isFresh(hash) {
 
 /** Runs the command line in this very process: its standard input, signals and exit status are ours. */
 async function run(args) {
-  process.argv = [process.argv[0], process.argv[1], ...args]
-  if (isFresh(sourcesHash(root))) {
-    process.env.NODE_ENV ??= 'production'
-    await import(pathToFileURL(built).href)
-    return
-  }
-  const { register } = await import(pathToFileURL(join(root, 'node_modules/tsx/dist/esm/api/index.mjs')).href)
-  register()
-  await import(pathToFileURL(join(root, 'src/main/cli.ts')).href)
+  const fresh = isFresh(sourcesHash(root))
+  if (fresh) process.env.NODE_ENV ??= 'production'
+  else (await import(pathToFileURL(join(root, 'node_modules/tsx/dist/esm/api/index.mjs')).href)).register()
+  const cli = await import(pathToFileURL(fresh ? built : join(root, 'src/main/cli.ts')).href)
+  process.exitCode = await cli.main(args)
+  // What is written is flushed by leaving on our own; a library's forgotten timer must not keep a finished command.
+  setTimeout(() => process.exit(), 1000).unref()
 }
 
 /** The server restarts when a source changes; the pages are rebuilt beside it. */
@@ -162,6 +160,8 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error?.stack ?? error}\n`)
+  const debugging = process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace'
+  const sentence = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`\n${debugging ? error?.stack : sentence}\n`)
   process.exit(1)
 })

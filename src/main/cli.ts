@@ -1,20 +1,32 @@
 import { type Command, type Io, processIo, runCommand } from './command.ts'
 
-type Load = () => Promise<{ command: Command }>
+/** An open tool exports `command` and touches the world through `Io`; a part of the server exports `run`. */
+type Load = () => Promise<{ command: Command } | { run: (args: string[]) => Promise<number> }>
 
 /**
  * Every command by name. A command is loaded only when it is called, so that `palestra panel` does not pay for the
- * server. A new one is `src/main/commands/<name>.ts` exporting `command`, and one line here.
+ * server. A new one is `src/main/commands/<name>.ts` and one line here.
  */
 export const commands: Record<string, { summary: string; load: Load }> = {
   panel: {
     summary: 'results with every intermediate figure from a rule set and judges’ scores',
     load: () => import('./commands/panel.ts'),
   },
+  credential: {
+    summary: 'check a certificate’s Open Badge offline: signature, issuer, period, revocation',
+    load: () => import('./commands/credential.ts'),
+  },
   'verify-results': {
     summary: 'recompute every rank of a competition’s public result bundle',
     load: () => import('./commands/verify-results.ts'),
   },
+  all: { summary: 'the whole site in one process', load: () => import('./commands/all.ts') },
+  serve: { summary: 'the web site; jobs run elsewhere', load: () => import('./commands/serve.ts') },
+  worker: { summary: 'background jobs', load: () => import('./commands/worker.ts') },
+  demo: { summary: 'load the demonstration into an empty database', load: () => import('./commands/demo.ts') },
+  config: { summary: 'the settings in force, secrets struck out', load: () => import('./commands/config.ts') },
+  migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
+  openapi: { summary: 'the API as an OpenAPI 3.1 document', load: () => import('./commands/openapi.ts') },
 }
 
 function overview(): string {
@@ -42,8 +54,10 @@ export async function main(args: readonly string[], io: Io = processIo): Promise
     io.error(`There is no command “${name}”.\n\n${overview()}`)
     return 2
   }
-  const { command } = await entry.load()
-  return runCommand(command, rest, io)
+  const loaded = await entry.load()
+  if ('command' in loaded) return runCommand(loaded.command, rest, io)
+  const { run } = loaded
+  return runCommand({ name, summary: entry.summary, usage: '', run }, rest, io)
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) process.exitCode = await main(process.argv.slice(2))

@@ -1,6 +1,7 @@
 import { createReadStream, promises as files } from 'node:fs'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { UsageError } from './commands/usage.ts'
 
 /** A refused input: printed as one JSON object on standard error, exit status 1. Further fields are allowed. */
 export class CommandRefusal extends Error {
@@ -17,8 +18,7 @@ export class CommandRefusal extends Error {
   }
 }
 
-/** Wrong usage: the sentence and the command's usage on standard error, exit status 2. */
-export class UsageError extends Error {}
+export { UsageError }
 
 /** What a command may touch of the outside world; tests give their own. */
 export interface Io {
@@ -108,7 +108,7 @@ export function readArguments(
 
 /** Runs one command: `--help`, refusals as JSON on standard error with status 1, wrong usage with status 2. */
 export async function runCommand(command: Command, args: string[], io: Io): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
+  if (command.usage !== '' && (args.includes('--help') || args.includes('-h'))) {
     io.out(`${command.usage.trim()}\n`)
     return 0
   }
@@ -116,7 +116,7 @@ export async function runCommand(command: Command, args: string[], io: Io): Prom
     return await command.run(args, io)
   } catch (error) {
     if (error instanceof UsageError) {
-      io.error(`${error.message}\n\n${command.usage.trim()}\n`)
+      io.error(`${[error.message, command.usage.trim()].filter(Boolean).join('\n\n')}\n`)
       return 2
     }
     if (error instanceof CommandRefusal) {

@@ -4,8 +4,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 export class UsageError extends Error {}
 
 /**
- * Parses a command's arguments. `--help` prints the usage and returns undefined; an unknown option is a UsageError that
- * shows the usage too.
+ * Parses a command's arguments. `--help` prints the usage and returns undefined; an unknown option or a wrong number of
+ * arguments is a UsageError that names the usage too.
  */
 export function parseUsage<T extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
@@ -13,17 +13,12 @@ export function parseUsage<T extends NonNullable<ParseArgsConfig['options']>>(
   options: T,
   positionals = 0,
 ) {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${usage.trim()}\n`)
+    return undefined
+  }
   try {
-    const parsed = parseArgs({
-      args,
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: positionals > 0,
-      strict: true,
-    })
-    if (parsed.values['help'] === true) {
-      process.stdout.write(`${usage.trim()}\n`)
-      return undefined
-    }
+    const parsed = parseArgs({ args, options, allowPositionals: positionals > 0, strict: true })
     if (parsed.positionals.length !== positionals) throw new Error(`expected ${positionals} argument(s)`)
     return parsed
   } catch (error) {
