@@ -24,6 +24,7 @@ export const commands: Record<string, { summary: string; load: Load }> = {
   serve: { summary: 'the web site; jobs run elsewhere', load: () => import('./commands/serve.ts') },
   worker: { summary: 'background jobs', load: () => import('./commands/worker.ts') },
   demo: { summary: 'load the demonstration into an empty database', load: () => import('./commands/demo.ts') },
+  doctor: { summary: 'check this machine, its settings and its database', load: () => import('./commands/doctor.ts') },
   config: { summary: 'the settings in force, secrets struck out', load: () => import('./commands/config.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
   openapi: { summary: 'the API as an OpenAPI 3.1 document', load: () => import('./commands/openapi.ts') },
