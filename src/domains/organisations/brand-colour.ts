@@ -28,7 +28,7 @@ export interface Measured {
 /** `#RGB`, `#RRGGBB` or the same without `#`, in lower case `#rrggbb`; null when it is no colour. */
 export function parseColour(text: string): string | null {
   const hex = text.trim().toLowerCase().replace(/^#/, '')
-  if (/^[0-9a-f]{3}$/.test(hex)) return `#${[...hex].map(digit => digit + digit).join('')}`
+  if (/^[0-9a-f]{3}$/.test(hex)) return `#${hex.replace(/./g, '$&$&')}`
   return /^[0-9a-f]{6}$/.test(hex) ? `#${hex}` : null
 }
 

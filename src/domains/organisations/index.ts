@@ -1,9 +1,10 @@
 import type { Domain } from '../../kernel/domain.ts'
+import en from './i18n/en.json'
+import zh from './i18n/zh-CN.json'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { type OrganisationBrand, organisationBrand } from './brand.ts'
-
 export { type BrandColours, brandColours, parseColour } from './brand-colour.ts'
 export { type Permission, type Role, roles } from './permissions.ts'
 export { organisationsWhere, rolesIn, staffCan } from './policy.ts'
@@ -12,4 +13,4 @@ export { organisationById, organisationBySlug, organisationsByIds, staffOf, staf
 export type { Organisation } from './rows.ts'
 export { createOrganisation } from './create-organisation.ts'
 
-export const organisationsDomain: Domain = { name: 'organisations', refusals, routes }
+export const organisationsDomain: Domain = { name: 'organisations', refusals, routes, texts: { en, 'zh-CN': zh } }
