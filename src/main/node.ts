@@ -6,6 +6,7 @@ import { type Db, openDatabase } from '../kernel/db.ts'
 import { listen } from '../kernel/events.ts'
 import { registerTexts } from '../kernel/i18n.ts'
 import type { Logger } from '../kernel/log.ts'
+import { siteAddress } from '../kernel/mail/index.ts'
 import { loadSecretKey, secretBox } from '../kernel/secret-box.ts'
 import { createStorage } from '../kernel/storage/index.ts'
 import { domains, fillPorts } from './wiring.ts'
@@ -50,6 +51,7 @@ export async function openNode(config: Config, log: Logger, databaseUrl: string)
     secrets: secretBox(loadSecretKey(config.secretKey, config.dataDir)),
     storage: createStorage(config),
   }
+  siteAddress.provide(config.publicUrl)
   fillPorts(app)
   for (const domain of domains) registerTexts(domain.texts)
   listen(domains.flatMap(domain => domain.reactions ?? []))

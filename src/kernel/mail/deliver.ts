@@ -38,7 +38,13 @@ async function deliver({ mailId }: { mailId: string }, app: App): Promise<void> 
   const mail = await app.db.kysely.selectFrom('outgoing_mail').selectAll().where('id', '=', mailId).executeTakeFirst()
   if (!mail || mail.state !== 'waiting') return
   const { smtpUrl, mailFrom } = app.config
-  const change = (values: { state?: string; last_error?: string | null; sent_at?: Date; body_text?: string; body_html?: string }) =>
+  const change = (values: {
+    state?: string
+    last_error?: string | null
+    sent_at?: Date
+    body_text?: string
+    body_html?: string
+  }) =>
     app.db.kysely
       .updateTable('outgoing_mail')
       .set({ ...values, attempts: mail.attempts + 1 })
@@ -83,7 +89,10 @@ export const mailJobs: readonly JobHandler[] = [
   onJob(
     forgetOldMail,
     async (_, app) => {
-      await app.db.kysely.deleteFrom('outgoing_mail').where('created_at', '<', addMs(app.clock.now(), -keptMs)).execute()
+      await app.db.kysely
+        .deleteFrom('outgoing_mail')
+        .where('created_at', '<', addMs(app.clock.now(), -keptMs))
+        .execute()
     },
     { every: '17 3 * * *' },
   ),

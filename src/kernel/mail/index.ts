@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n.ts'
+import { registerTexts } from '../i18n.ts'
 import en from './i18n/en.json' with { type: 'json' }
 import zh from './i18n/zh-CN.json' with { type: 'json' }
 
@@ -6,4 +6,4 @@ export { closeMailTransports, mailJobs } from './deliver.ts'
 export { type MailOrder, sendMail } from './send-mail.ts'
 export { siteAddress } from './site-address.ts'
 
-export const mailTexts: Texts = { en, 'zh-CN': zh }
+registerTexts({ en, 'zh-CN': zh })

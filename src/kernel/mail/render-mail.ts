@@ -29,7 +29,7 @@ const sheet = {
   font: "font-family:Archivo,-apple-system,'Segoe UI','PingFang SC','HarmonyOS Sans SC','Microsoft YaHei','Noto Sans SC',sans-serif",
   brand: 'padding:16px 28px;border-bottom:1px solid #d5dcdd;font-size:14px;font-weight:600',
   matter: 'padding:24px 28px;font-size:16px;line-height:1.7',
-  code: "font-size:34px;font-weight:600;letter-spacing:.12em;font-variant-numeric:tabular-nums;margin:20px 0",
+  code: 'font-size:34px;font-weight:600;letter-spacing:.12em;font-variant-numeric:tabular-nums;margin:20px 0',
   button:
     'display:inline-block;padding:10px 18px;background:#141c1f;color:#ffffff;text-decoration:none;border-radius:3px;font-weight:600',
   small: 'font-size:13px;color:#5a676b;line-height:1.6',

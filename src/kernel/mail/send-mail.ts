@@ -21,7 +21,9 @@ export interface MailOrder extends Omit<MailDraft, 'link'> {
  */
 export async function sendMail(tx: Tx, order: MailOrder): Promise<string> {
   const { link, ...draft } = order
-  const content = renderMail(link === undefined ? draft : { ...draft, link: localised(siteAddress.get(), link, order.locale) })
+  const content = renderMail(
+    link === undefined ? draft : { ...draft, link: localised(siteAddress.get(), link, order.locale) },
+  )
   const id = newId()
   await tx
     .insertInto('outgoing_mail')

@@ -15,6 +15,7 @@ import type { Domain } from '../domain.ts'
 import { listen } from '../events.ts'
 import { createServer } from '../http/server.ts'
 import { createLog } from '../log.ts'
+import { siteAddress } from '../mail/index.ts'
 import type { Actor } from '../policy.ts'
 import { secretBox } from '../secret-box.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -55,6 +56,7 @@ export async function testApp(
     RATE_PER_MINUTE: '100000',
     ...options.env,
   })
+  siteAddress.provide(config.publicUrl)
   afterAll(async () => {
     await bus.close()
     rmSync(dataDir, { recursive: true, force: true })
