@@ -18,12 +18,12 @@ The site
   serve          the web site                     worker         background jobs
   migrate        bring the database up to date    demo           load the demonstration
   doctor         check this machine and settings  config         print the settings in force
-  backup FILE    write a consistent backup        restore FILE   load one into an empty database
   openapi        print the OpenAPI document
 
 Open tools (files in, JSON out; "-" is standard input, .gz is understood)
   panel RULES.json SCORES.csv     compute a panel's results with every intermediate value
   verify-results BUNDLE           recompute a published result bundle
+  credential verify FILE          check a certificate's Open Badge offline
 
 Exit status: 0 success, 1 refused input, 2 wrong usage.
 `
