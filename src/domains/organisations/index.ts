@@ -10,6 +10,7 @@ export { type Permission, type Role, roles } from './permissions.ts'
 export { organisationsWhere, rolesIn, staffCan } from './policy.ts'
 export { type BrandFiles, brandFiles, type PublicCompetition, publicCompetitions } from './ports.ts'
 export { organisationById, organisationBySlug, organisationsByIds, staffOf, staffWithRoles } from './queries.ts'
+export { organisationsEraser, organisationsExporter } from './personal-data.ts'
 export type { Organisation } from './rows.ts'
 export { createOrganisation } from './create-organisation.ts'
 

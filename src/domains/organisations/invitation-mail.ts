@@ -1,5 +1,7 @@
 import type { Tx } from '../../kernel/db.ts'
-import type { MailSetting } from './invite-staff.ts'
+import { text } from '../../kernel/i18n.ts'
+import { sendMail } from '../../kernel/mail/index.ts'
+import type { Locale } from '../../kernel/policy.ts'
 import type { Organisation } from './rows.ts'
 
 export interface InvitationMail {
@@ -9,13 +11,31 @@ export interface InvitationMail {
   inviter: string
   token: string
   expiresAt: Date
-  mail: MailSetting
+  locale: Locale
   at: Date
 }
 
 /** The link carries the token after `#`, which browsers do not send: it appears in no server's log. */
-export function invitationLink(publicUrl: string, token: string): string {
-  return `${publicUrl}/invitation#${token}`
+export function invitationPath(token: string): string {
+  return `/invitation#${token}`
 }
 
-export async function sendInvitationMail(_tx: Tx, _mail: InvitationMail): Promise<void> {}
+/** Writes the mail in `locale`; instants are told in the organisation's zone. */
+export async function sendInvitationMail(tx: Tx, invitation: InvitationMail): Promise<void> {
+  const { organisation, roles, inviter, expiresAt, locale } = invitation
+  const comma = text(locale, 'organisations.roles.comma')
+  await sendMail(tx, {
+    to: invitation.email,
+    locale,
+    zone: organisation.zone,
+    template: 'staff-invitation',
+    params: {
+      organisation: organisation.name,
+      inviter,
+      roles: roles.map(role => text(locale, `organisations.roles.${role}`)).join(comma),
+      until: { instant: expiresAt.toISOString() },
+    },
+    link: invitationPath(invitation.token),
+    at: invitation.at,
+  })
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { siteAddress } from '../../kernel/mail/index.ts'
 import { testApp, testServer } from '../../kernel/testing/index.ts'
 import * as contract from './contract.ts'
 import { organisationsDomain } from './index.ts'
@@ -7,6 +8,7 @@ import { aMember, anOrganisation, type OrganisationWithOwner, refreshed } from '
 
 const app = await testApp()
 const { send } = await testServer(app, [organisationsDomain])
+siteAddress.provide('http://localhost:3000')
 let ours: OrganisationWithOwner
 beforeEach(async () => {
   ours = await anOrganisation(app)

@@ -10,18 +10,12 @@ import type { Role } from './permissions.ts'
 import { can } from './policy.ts'
 import { organisationById } from './queries.ts'
 
-/** Where links in mails lead, and the language of a mail to somebody whose language is not known. */
-export interface MailSetting {
-  publicUrl: string
-  locale: Locale
-}
-
-/** Mails an invitation. The link's token is stored only as its digest. */
+/** Mails an invitation in `locale`, the guest's own being unknown. The link's token is stored only as its digest. */
 export async function inviteStaff(
   tx: Tx,
   person: Person,
   input: { organisationId: string; email: string; roles: readonly Role[] },
-  mail: MailSetting,
+  locale: Locale,
   at: Date,
 ): Promise<{ id: string; expiresAt: Date }> {
   const { organisationId } = input
@@ -48,7 +42,7 @@ export async function inviteStaff(
         throw refuse('organisations.already-invited', { email })
       throw error
     })
-  await sendInvitationMail(tx, { organisation, email, roles, inviter: person.name, token, expiresAt, mail, at })
+  await sendInvitationMail(tx, { organisation, email, roles, inviter: person.name, token, expiresAt, locale, at })
   await tell(tx, 'organisations.staff-invited', person, organisationId, id, at, { roles })
   return { id, expiresAt }
 }
@@ -58,7 +52,7 @@ export async function resendInvitation(
   tx: Tx,
   person: Person,
   input: { organisationId: string; invitationId: string },
-  mail: MailSetting,
+  locale: Locale,
   at: Date,
 ): Promise<{ expiresAt: Date }> {
   const { organisationId, invitationId } = input
@@ -75,7 +69,7 @@ export async function resendInvitation(
     inviter: person.name,
     token,
     expiresAt,
-    mail,
+    locale,
     at,
   })
   await tell(tx, 'organisations.invitation-resent', person, organisationId, invitationId, at, {})

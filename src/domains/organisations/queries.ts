@@ -24,15 +24,18 @@ export async function organisationBySlug(reader: Reader, slug: string): Promise<
   return found.rows[0]
 }
 
-/** The rows of `person.staff` in an actor: every organisation the person works for. Fills a port of accounts. */
+/** Person → every organisation they work for, as an actor carries it. Fills a port of accounts. */
 export async function staffOf(
   reader: Reader,
-  personId: string,
-): Promise<{ organisationId: string; roles: string[] }[]> {
-  const found = await sql<{ organisationId: string; roles: string[] }>`
-    select organisation_id as "organisationId", roles from staff where person_id = ${personId}
-    order by organisation_id`.execute(reader)
-  return found.rows
+  personIds: readonly string[],
+): Promise<Map<string, { organisationId: string; roles: string[] }[]>> {
+  const found = await sql<{ personId: string; organisationId: string; roles: string[] }>`
+    select person_id as "personId", organisation_id as "organisationId", roles from staff
+    where person_id = any(${[...personIds]}::uuid[]) order by organisation_id`.execute(reader)
+  const staff = new Map<string, { organisationId: string; roles: string[] }[]>()
+  for (const { personId, organisationId, roles } of found.rows)
+    staff.set(personId, [...(staff.get(personId) ?? []), { organisationId, roles }])
+  return staff
 }
 
 /** People with one of the roles in the organisation; for notices. */

@@ -117,12 +117,11 @@ export const routes = [
     request.transact(async tx => {
       const { organisationId } = request.params
       const { locale = request.locale, ...body } = request.body
-      const mail = { publicUrl: app.config.publicUrl, locale }
       const { id, expiresAt } = await inviteStaff(
         tx,
         request.person,
         { organisationId, ...body },
-        mail,
+        locale,
         app.clock.now(),
       )
       return { id, expiresAt: expiresAt.toISOString() }
@@ -150,8 +149,7 @@ export const routes = [
 
   handle(contract.resendInvitation, (request, app) =>
     request.transact(async tx => {
-      const mail = { publicUrl: app.config.publicUrl, locale: request.locale }
-      const { expiresAt } = await resendInvitation(tx, request.person, request.params, mail, app.clock.now())
+      const { expiresAt } = await resendInvitation(tx, request.person, request.params, request.locale, app.clock.now())
       return { expiresAt: expiresAt.toISOString() }
     }),
   ),

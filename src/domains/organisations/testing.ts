@@ -1,43 +1,25 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../kernel/db.ts'
-import { newId } from '../../kernel/ids.ts'
-import type { Person } from '../../kernel/policy.ts'
 import type { App } from '../../kernel/app.ts'
+import type { Tx } from '../../kernel/db.ts'
+import type { Person } from '../../kernel/policy.ts'
+import { aPerson } from '../accounts/testing.ts'
 import { createOrganisation } from './create-organisation.ts'
 import type { Role } from './permissions.ts'
 import { staffOf } from './queries.ts'
 
-/** A person with a row and an actor; `staff` of the actor is filled by the builders below. */
+/** A person; `staff` of the actor is filled by the builders below. */
 export async function aMember(
   app: App,
   given: { name?: string; email?: string; verified?: boolean } = {},
 ): Promise<Person> {
-  const id = newId()
-  const name = given.name ?? 'Zhou Jingshu'
-  const email = (given.email ?? `p-${id}@example.org`).toLowerCase()
-  const verified = given.verified ?? true
-  const now = app.clock.now()
-  await sql`insert into person (id, email, email_verified_at, name, locale, zone, created_at)
-    values (${id}, ${email}, ${verified ? now : null}, ${name}, 'zh-CN', 'Asia/Shanghai', ${now})`.execute(
-    app.db.kysely,
-  )
-  return {
-    kind: 'person',
-    id,
-    sessionId: newId(),
-    email,
-    emailVerified: verified,
-    name,
-    locale: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    platformRoles: [],
-    staff: [],
-  }
+  const { verified = true, ...rest } = given
+  const person = await aPerson(app.db.kysely, { ...rest, locale: 'zh-CN', at: app.clock.now() })
+  return { ...person, emailVerified: verified }
 }
 
 /** The actor as the next request would see it. */
 export async function refreshed(app: App, person: Person): Promise<Person> {
-  return { ...person, staff: await staffOf(app.db.kysely, person.id) }
+  return { ...person, staff: (await (await staffOf(app.db.kysely, [person.id])).get(person.id)) ?? [] }
 }
 
 export interface OrganisationWithOwner {
