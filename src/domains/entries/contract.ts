@@ -113,7 +113,13 @@ export const correctEntry = route({
   params: entryParams,
   body: entryInput,
   reply: entryView,
-  refusals: ['entries.wrong-state', 'entries.answers-wrong', 'entries.correction-too-late', 'entries.track-unknown', 'entries.full'],
+  refusals: [
+    'entries.wrong-state',
+    'entries.answers-wrong',
+    'entries.correction-too-late',
+    'entries.track-unknown',
+    'entries.full',
+  ],
 })
 
 export const withdrawEntry = route({
@@ -185,7 +191,12 @@ export const entryHistoryLine = z.object({
 })
 
 export const entryFile = z.object({
-  entry: staffRow.extend({ answers, reviewNote: z.string().nullable(), correctBy: isoInstant.nullable(), formVersion: z.number().int() }),
+  entry: staffRow.extend({
+    answers,
+    reviewNote: z.string().nullable(),
+    correctBy: isoInstant.nullable(),
+    formVersion: z.number().int(),
+  }),
   /** Personal answers, decrypted for those who may see them; null for others. Each look is logged. */
   personal: answers.nullable(),
   history: z.array(entryHistoryLine),
@@ -207,7 +218,8 @@ export const reviewEntries = route({
   method: 'POST',
   path: '/api/competitions/:competitionId/entries/review',
   access: 'signed-in',
-  summary: 'Accepts, returns or rejects entries, one or many. Each is answered on its own; rejection refunds what was paid.',
+  summary:
+    'Accepts, returns or rejects entries, one or many. Each is answered on its own; rejection refunds what was paid.',
   params: competitionParams,
   body: z.strictObject({
     entryIds: z.array(uuid).min(1).max(500),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { canBecome, entryStates, firstState, occupiesPlace, sourcesOf, stateAfterAcceptance, stateAfterPayment, transitions } from './lifecycle.ts'
+import {
+  canBecome,
+  entryStates,
+  firstState,
+  occupiesPlace,
+  sourcesOf,
+  stateAfterAcceptance,
+  stateAfterPayment,
+  transitions,
+} from './lifecycle.ts'
 
 describe('an entry', () => {
   it.each([
@@ -24,6 +33,7 @@ describe('an entry', () => {
   })
 
   it('lists exactly the sources of a state', () => {
-    for (const to of entryStates) for (const from of entryStates) expect(sourcesOf(to).includes(from)).toBe(canBecome(from, to))
+    for (const to of entryStates)
+      for (const from of entryStates) expect(sourcesOf(to).includes(from)).toBe(canBecome(from, to))
   })
 })

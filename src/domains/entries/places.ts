@@ -5,9 +5,21 @@ import { refuse } from '../../kernel/errors.ts'
 /** Places of a competition and of those of its tracks that have a limit of their own, locked until the transaction ends. */
 export class Places {
   readonly #rows: Map<string, { trackId: string | null; places: number | null; taken: number; before: number }>
+  #lastNumber: number
 
-  constructor(rows: { trackId: string | null; places: number | null; taken: number }[]) {
+  constructor(rows: { trackId: string | null; places: number | null; taken: number }[], lastNumber: number) {
     this.#rows = new Map(rows.map(row => [row.trackId ?? '', { ...row, before: row.taken }]))
+    this.#lastNumber = lastNumber
+  }
+
+  get lastNumber(): number {
+    return this.#lastNumber
+  }
+
+  /** The next entry number of this competition. The lock makes them consecutive. */
+  nextNumber(): number {
+    this.#lastNumber += 1
+    return this.#lastNumber
   }
 
   /** Takes a place if every limit allows it, else says which limit is reached. */
@@ -45,10 +57,16 @@ export interface Limits {
 export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
   const wanted = [
     { track_id: null, places: limits.places },
-    ...limits.tracks.filter(track => track.places !== null).map(track => ({ track_id: track.id, places: track.places })),
+    ...limits.tracks
+      .filter(track => track.places !== null)
+      .map(track => ({ track_id: track.id, places: track.places })),
   ]
   const read = () =>
-    sql<{ track_id: string | null; taken: number }>`select track_id, taken from entry_quota
+    sql<{
+      track_id: string | null
+      taken: number
+      last_number: number
+    }>`select track_id, taken, last_number from entry_quota
       where competition_id = ${limits.competitionId} order by track_id nulls first for update`.execute(tx)
   let { rows } = await read()
   if (wanted.some(one => !rows.some(row => row.track_id === one.track_id))) {
@@ -59,7 +77,10 @@ export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
     rows = (await read()).rows
   }
   const taken = new Map(rows.map(row => [row.track_id, row.taken]))
-  return new Places(wanted.map(one => ({ trackId: one.track_id, places: one.places, taken: taken.get(one.track_id) ?? 0 })))
+  return new Places(
+    wanted.map(one => ({ trackId: one.track_id, places: one.places, taken: taken.get(one.track_id) ?? 0 })),
+    rows.find(row => row.track_id === null)?.last_number ?? 0,
+  )
 }
 
 /**
@@ -69,7 +90,7 @@ export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
 export async function savePlaces(tx: Tx, competitionId: string, places: Places): Promise<void> {
   const changes = places.changes().map(row => ({ track_id: row.trackId, places: row.places, taken: row.taken }))
   if (changes.length === 0) return
-  await sql`update entry_quota q set taken = r.taken,
+  await sql`update entry_quota q set taken = r.taken, last_number = greatest(q.last_number, ${places.lastNumber}),
       places = case when r.places is null then null when r.taken < q.taken then greatest(r.places, r.taken) else r.places end
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(track_id uuid, places integer, taken integer)
     where q.competition_id = ${competitionId} and q.track_id is not distinct from r.track_id`.execute(tx)

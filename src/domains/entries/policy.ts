@@ -13,8 +13,10 @@ export const can = {
   read: isEntrant,
   correct: isEntrant,
   withdraw: isEntrant,
-  list: (actor: Actor, competition: { organisationId: string }) => staffCan(actor, competition.organisationId, 'entries.read'),
-  review: (actor: Actor, competition: { organisationId: string }) => staffCan(actor, competition.organisationId, 'entries.review'),
+  list: (actor: Actor, competition: { organisationId: string }) =>
+    staffCan(actor, competition.organisationId, 'entries.read'),
+  review: (actor: Actor, competition: { organisationId: string }) =>
+    staffCan(actor, competition.organisationId, 'entries.review'),
   seePersonalData: (actor: Actor, competition: { organisationId: string }) =>
     staffCan(actor, competition.organisationId, 'entries.personal-data'),
 }

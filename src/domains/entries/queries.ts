@@ -9,7 +9,9 @@ export async function entryById(reader: Reader, id: string): Promise<Entry | und
 
 export async function entriesById(reader: Reader, ids: readonly string[]): Promise<Map<string, Entry>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Entry>`select ${entryColumns} from entry e where e.id = any(${[...ids]}::uuid[])`.execute(reader)
+  const { rows } = await sql<Entry>`select ${entryColumns} from entry e where e.id = any(${[...ids]}::uuid[])`.execute(
+    reader,
+  )
   return new Map(rows.map(row => [row.id, row]))
 }
 
@@ -20,7 +22,8 @@ export async function lockedEntry(tx: Tx, id: string): Promise<Entry> {
 }
 
 export async function entryOfOrder(tx: Tx, orderId: string): Promise<Entry | undefined> {
-  const { rows } = await sql<Entry>`select ${entryColumns} from entry e where e.order_id = ${orderId} for update`.execute(tx)
+  const { rows } =
+    await sql<Entry>`select ${entryColumns} from entry e where e.order_id = ${orderId} for update`.execute(tx)
   return rows[0]
 }
 
@@ -57,7 +60,9 @@ export async function entryCounts(reader: Reader, competitionIds: readonly strin
   const { rows } = await sql<{ competition_id: string; track_id: string | null; confirmed: number; taken: number }>`
     select competition_id, track_id, count(*) filter (where state = 'confirmed')::int as confirmed,
       count(*) filter (where state in ('held', 'in-review', 'returned', 'confirmed', 'disqualified'))::int as taken
-    from entry where competition_id = any(${[...competitionIds]}::uuid[]) group by competition_id, track_id`.execute(reader)
+    from entry where competition_id = any(${[...competitionIds]}::uuid[]) group by competition_id, track_id`.execute(
+    reader,
+  )
   const counts = new Map<string, EntryCount>()
   for (const row of rows) {
     const count = counts.get(row.competition_id) ?? { confirmed: 0, taken: 0, confirmedByTrack: {} }
@@ -72,6 +77,8 @@ export async function entryCounts(reader: Reader, competitionIds: readonly strin
 /** People whose entry is alive, each once. */
 export async function entrantsOf(reader: Reader, competitionId: string): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`select distinct person_id from entry
-    where competition_id = ${competitionId} and state in ('held', 'in-review', 'returned', 'confirmed', 'disqualified')`.execute(reader)
+    where competition_id = ${competitionId} and state in ('held', 'in-review', 'returned', 'confirmed', 'disqualified')`.execute(
+    reader,
+  )
   return rows.map(row => row.person_id)
 }

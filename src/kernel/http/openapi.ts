@@ -6,19 +6,25 @@ import { kernelRefusals } from '../errors.ts'
 type JsonSchema = Record<string, unknown>
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as JsonSchema
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as JsonSchema
   return rest
 }
 
 function parametersOf(route: RouteSpec, place: 'path' | 'query'): unknown[] {
   const schema = schemaOf(place === 'path' ? route.params : route.query, 'input')
   const required = new Set((schema['required'] as string[] | undefined) ?? [])
-  return Object.entries((schema['properties'] as Record<string, JsonSchema> | undefined) ?? {}).map(([name, property]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.has(name),
-    schema: property,
-  }))
+  return Object.entries((schema['properties'] as Record<string, JsonSchema> | undefined) ?? {}).map(
+    ([name, property]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.has(name),
+      schema: property,
+    }),
+  )
 }
 
 function operationOf(route: RouteSpec): JsonSchema {
@@ -33,7 +39,14 @@ function operationOf(route: RouteSpec): JsonSchema {
       ...parametersOf(route, 'path'),
       ...parametersOf(route, 'query'),
       ...(route.creates
-        ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 255 } }]
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', minLength: 8, maxLength: 255 },
+            },
+          ]
         : []),
     ],
     ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
@@ -76,7 +89,10 @@ export function openApiDocument(domains: readonly Domain[], publicUrl: string): 
             params: { type: 'object' },
             errors: {
               type: 'array',
-              items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' }, params: { type: 'object' } } },
+              items: {
+                type: 'object',
+                properties: { path: { type: 'string' }, code: { type: 'string' }, params: { type: 'object' } },
+              },
             },
             requestId: { type: 'string' },
           },

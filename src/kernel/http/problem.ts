@@ -44,19 +44,15 @@ export function sendProblem(reply: FastifyReply, error: unknown, requestId: stri
       })
   }
   log.error({ err: error, requestId }, 'defect')
-  return reply
-    .code(500)
-    .type('application/problem+json')
-    .header('cache-control', 'no-store')
-    .send({
-      type: 'about:blank',
-      title: 'kernel.defect',
-      status: 500,
-      code: 'kernel.defect',
-      params: {},
-      errors: [],
-      requestId,
-    })
+  return reply.code(500).type('application/problem+json').header('cache-control', 'no-store').send({
+    type: 'about:blank',
+    title: 'kernel.defect',
+    status: 500,
+    code: 'kernel.defect',
+    params: {},
+    errors: [],
+    requestId,
+  })
 }
 
 /** Fastify's own client errors (bad JSON, too large, rate limit) in our words. */

@@ -1,0 +1,20 @@
+import type { Domain } from '../../kernel/domain.ts'
+import { refundCancelledCompetition } from './cancel-entries.ts'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
+import { entriesRefusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { entryConfirmed, entryRejected } from './events.ts'
+export { fulfilEntryOrder } from './fulfil-entry-order.ts'
+export type { EntryState } from './lifecycle.ts'
+export { confirmedEntries, entriesById, entriesOfPerson, entrantsOf, entryById, entryCounts } from './queries.ts'
+export type { Entry } from './rows.ts'
+
+export const entriesDomain: Domain = {
+  name: 'entries',
+  refusals: entriesRefusals,
+  routes,
+  reactions: [refundCancelledCompetition],
+  texts: { en, 'zh-CN': zh },
+}
