@@ -1,0 +1,16 @@
+import type { Domain } from '../../kernel/domain.ts'
+import { jobs } from './job-handlers.ts'
+import { reactions } from './reactions.ts'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { cancelOrder, expireOrder } from './cancel-order.ts'
+export { type Fulfiller, fulfillers } from './fulfillers.ts'
+export type { OrderState } from './lifecycle.ts'
+export { type OrderDraft, type OrderLineDraft, openOrders } from './open-orders.ts'
+export { recogniseRevenue } from './recognise-revenue.ts'
+export { type RefundRequest, requestRefund } from './request-refund.ts'
+export { lockOrder, type Order, orderById, ordersByIds, type Refund, refundsOf } from './rows.ts'
+export { settlement } from './settlement.ts'
+
+export const commerceDomain: Domain = { name: 'commerce', refusals, routes, jobs, reactions }
