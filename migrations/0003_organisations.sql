@@ -58,8 +58,9 @@ create unique index staff_invitation_waiting on staff_invitation (organisation_i
 -- check runs after the first has committed, and refuses.
 create function organisation_keeps_an_owner() returns trigger language plpgsql as $$
 declare
-  organisation uuid := case when tg_table_name = 'staff' then old.organisation_id else new.id end;
+  organisation uuid;
 begin
+  if tg_table_name = 'staff' then organisation := old.organisation_id; else organisation := new.id; end if;
   perform 1 from organisation o where o.id = organisation for no key update;
   if found and not exists (
     select 1 from staff s where s.organisation_id = organisation and 'owner' = any (s.roles)

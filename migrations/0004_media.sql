@@ -36,13 +36,24 @@ create table upload (
   -- The rules that were in force when it began.
   rules jsonb not null,
   metadata jsonb not null,
-  length bigint not null check (length >= 0),
+  length bigint not null check (length > 0),
+  -- Bytes that are stored for good and were acknowledged.
+  received bigint not null default 0 check (received between 0 and length),
   created_at timestamptz not null,
   touched_at timestamptz not null,
   expires_at timestamptz not null
 );
 create index upload_age on upload (expires_at);
 create index upload_person on upload (person_id);
+
+-- The pieces of an upload under way, in the store under their own keys; together they are bytes 0 to upload.received.
+create table upload_part (
+  file_id uuid not null references upload (file_id) on delete cascade,
+  start bigint not null,
+  bytes integer not null check (bytes > 0),
+  storage_key text not null,
+  primary key (file_id, start)
+);
 
 -- A file that is ready never changes its bytes.
 create function file_stays_what_it_is() returns trigger language plpgsql as $$
