@@ -18,6 +18,16 @@ export async function publish(tx: Tx, topic: string, data: Record<string, unknow
   await tell(tx, 'topic', `${inserted.rows[0]?.id} ${topic}`)
 }
 
+/** The same data on many topics in two statements; each watcher is told of their own. */
+export async function publishAll(tx: Tx, topics: readonly string[], data: Record<string, unknown>): Promise<void> {
+  if (topics.length === 0) return
+  await sql`with said as (
+      insert into topic_event (topic, data)
+      select topic, ${JSON.stringify(data)}::jsonb from unnest(${[...topics]}::text[]) as t(topic)
+      returning id, topic)
+    select pg_notify('palestra_topic', id || ' ' || topic) from said`.execute(tx)
+}
+
 interface Row {
   id: bigint
   topic: string
