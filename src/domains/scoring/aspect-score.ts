@@ -91,6 +91,7 @@ function scoreOccurrence(
     points,
     result: {
       occurrence: cell.occurrence,
+      ...(cell.note !== undefined && { note: cell.note }),
       ...(reading.panel && { panel: reading.panel }),
       ...(reading.given !== undefined && { given: reading.given }),
       value: reading.panel?.rounded ?? text(reading.value),

@@ -55,11 +55,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What members of the lists in rule sets and results are known by. */
+const names = ['id', 'judge', 'entry', 'segment', 'criterion', 'aspect', 'occurrence', 'deduction']
+
 function idsOf(list: readonly unknown[]): Map<string, unknown> | undefined {
   const ids = new Map<string, unknown>()
   for (const item of list) {
-    if (!isRecord(item) || typeof item.id !== 'string') return undefined
-    ids.set(item.id, item)
+    const id = isRecord(item) ? names.map(name => item[name]).find(value => typeof value === 'string') : undefined
+    if (typeof id !== 'string') return undefined
+    ids.set(id, item)
   }
   return ids.size === list.length ? ids : undefined
 }

@@ -8,10 +8,11 @@ import type { Aspect, ScoringRules, Segment } from './scoring-rules.ts'
 /** What was recorded for one occurrence of one aspect. */
 export interface Cell {
   occurrence: string
-  judges: { judge: string; given: string; row: number }[]
+  judges: { judge: string; given: string; row: number; column: string }[]
   measured?: { given: string; value: Decimal; row: number }
   multiplier?: Decimal
   base?: Decimal
+  note?: string
   row: number
 }
 
@@ -47,11 +48,13 @@ export function gatherScores(rules: ScoringRules, rows: readonly ScoreRow[]) {
   for (const row of rows) {
     const at = placeOf(row)
     if (row.entry === '') {
-      mistakes.push(mistake('entry-missing', { ...at, column: 'entry' }))
+      mistakes.push(mistake('entry-missing', { ...at, column: columnOf(row, 'entry') }))
       continue
     }
     if (rules.categories && !rules.categories.some(category => category.id === row.category)) {
-      mistakes.push(mistake('unknown-category', { ...at, column: 'category' }, { category: row.category }))
+      mistakes.push(
+        mistake('unknown-category', { ...at, column: columnOf(row, 'category') }, { category: row.category }),
+      )
       continue
     }
     const target = find(row, at)
@@ -75,7 +78,7 @@ export function gatherScores(rules: ScoringRules, rows: readonly ScoreRow[]) {
         mistakes.push(
           mistake(
             'unknown-status',
-            { ...at, column: 'value' },
+            { ...at, column: columnOf(row, 'value') },
             { status: row.value, known: Object.keys(rules.ranking.statuses).join(', ') },
           ),
         )
@@ -83,7 +86,7 @@ export function gatherScores(rules: ScoringRules, rows: readonly ScoreRow[]) {
     } else if (target.deduction !== undefined) {
       const value = parseDecimal(row.value)
       if (value === undefined || (value.isNegative() && !value.isZero())) {
-        mistakes.push(mistake('deduction-value', { ...at, column: 'value' }, { value: row.value }))
+        mistakes.push(mistake('deduction-value', { ...at, column: columnOf(row, 'value') }, { value: row.value }))
         continue
       }
       const list = entryOf(scores.deductions, segment, () => new Map<string, Decimal>())
@@ -99,6 +102,11 @@ export function gatherScores(rules: ScoringRules, rows: readonly ScoreRow[]) {
     (a, b) => naturalOrder(a.category, b.category) || naturalOrder(a.entry, b.entry),
   )
   return { entries: sorted, mistakes }
+}
+
+/** The column's name in the table the row came from. */
+function columnOf(row: ScoreRow, column: string): string {
+  return row.columns?.[column] ?? column
 }
 
 function newEntry(row: ScoreRow): EntryScores {
@@ -133,19 +141,23 @@ function targets(rules: ScoringRules) {
     if (row.segment !== '' && !named)
       return mistake(
         'unknown-segment',
-        { ...at, column: 'segment' },
+        { ...at, column: columnOf(row, 'segment') },
         { segment: row.segment, known: rules.segments.map(segment => segment.id).join(', ') },
       )
     if (row.aspect === statusAspect) return row.segment !== '' && named ? { segment: named } : {}
     if (row.segment === '' && overall.has(row.aspect)) return { deduction: row.aspect }
-    if (!named) return mistake('segment-missing', { ...at, column: 'segment' })
+    if (!named) return mistake('segment-missing', { ...at, column: columnOf(row, 'segment') })
     const target = aspects.get(key(named.id, row.aspect))
     if (!target)
-      return mistake('unknown-aspect', { ...at, column: 'aspect' }, { aspect: row.aspect, segment: named.id })
+      return mistake(
+        'unknown-aspect',
+        { ...at, column: columnOf(row, 'aspect') },
+        { aspect: row.aspect, segment: named.id },
+      )
     if (named.categories && !named.categories.includes(row.category))
       return mistake(
         'segment-not-of-category',
-        { ...at, column: 'segment' },
+        { ...at, column: columnOf(row, 'segment') },
         { segment: named.id, category: row.category },
       )
     return target
@@ -154,15 +166,17 @@ function targets(rules: ScoringRules) {
 
 function fill(cell: Cell, aspect: Aspect, row: ScoreRow, at: Place): ScoringMistake[] {
   const mistakes: ScoringMistake[] = []
+  if (row.note !== '') cell.note ??= row.note
   if (aspect.kind === 'judged') {
-    if (row.judge === '') mistakes.push(mistake('judge-missing', { ...at, column: 'judge' }, { aspect: aspect.id }))
-    else cell.judges.push({ judge: row.judge, given: row.value, row: row.row })
+    if (row.judge === '')
+      mistakes.push(mistake('judge-missing', { ...at, column: columnOf(row, 'judge') }, { aspect: aspect.id }))
+    else cell.judges.push({ judge: row.judge, given: row.value, row: row.row, column: columnOf(row, 'value') })
   } else if (row.judge !== '') {
-    mistakes.push(mistake('judge-not-wanted', { ...at, column: 'judge' }, { aspect: aspect.id }))
+    mistakes.push(mistake('judge-not-wanted', { ...at, column: columnOf(row, 'judge') }, { aspect: aspect.id }))
   } else if (row.value !== '' || aspect.absent === 'refuse') {
     const read = readMeasure(aspect, row.value)
     if ('value' in read) cell.measured = { given: row.value, value: read.value, row: row.row }
-    else mistakes.push(mistake(read.name, { ...at, column: 'value' }, read.params))
+    else mistakes.push(mistake(read.name, { ...at, column: columnOf(row, 'value') }, read.params))
   }
   for (const column of ['multiplier', 'base'] as const) {
     const given = row[column]
@@ -170,10 +184,19 @@ function fill(cell: Cell, aspect: Aspect, row: ScoreRow, at: Place): ScoringMist
     const value = parseDecimal(given)
     const before = cell[column]
     if (aspect[column] === 'none')
-      mistakes.push(mistake('column-not-wanted', { ...at, column }, { column, aspect: aspect.id }))
-    else if (value === undefined) mistakes.push(mistake('not-a-number', { ...at, column }, { value: given }))
+      mistakes.push(
+        mistake('column-not-wanted', { ...at, column: columnOf(row, column) }, { column, aspect: aspect.id }),
+      )
+    else if (value === undefined)
+      mistakes.push(mistake('not-a-number', { ...at, column: columnOf(row, column) }, { value: given }))
     else if (before !== undefined && !before.equals(value))
-      mistakes.push(mistake('column-differs', { ...at, column }, { column, value: given, before: before.toFixed() }))
+      mistakes.push(
+        mistake(
+          'column-differs',
+          { ...at, column: columnOf(row, column) },
+          { column, value: given, before: before.toFixed() },
+        ),
+      )
     else cell[column] = value
   }
   return mistakes

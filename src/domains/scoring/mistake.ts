@@ -21,9 +21,10 @@ export interface ScoringMistake {
   params: Record<string, string | number>
 }
 
-const texts: Record<string, string> = en.mistakes
+const texts: Record<string, string> = en.refusals
 
-export type MistakeName = keyof typeof en.mistakes
+type Named<Code> = Code extends `scoring.${infer Name}` ? Name : never
+export type MistakeName = Named<keyof typeof en.refusals>
 
 /** Makes a mistake; its English text comes from this domain's catalogue. */
 export function mistake(
@@ -31,6 +32,8 @@ export function mistake(
   at: Place = {},
   params: Record<string, string | number> = {},
 ): ScoringMistake {
-  const message = (texts[name] ?? name).replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(params[key] ?? ''))
+  const message = (texts[`scoring.${name}`] ?? name).replace(/\{\{(\w+)\}\}/g, (_, key: string) =>
+    String(params[key] ?? ''),
+  )
   return { code: `scoring.${name}`, message, at, params }
 }

@@ -30,8 +30,8 @@ export function readMark(panel: Panel, given: string, at: Place): ReturnType<Rea
   if (number === undefined || !numeric) {
     const known = Object.keys(scale.values ?? {})
     if (known.length > 0)
-      return mistake('not-on-scale', { ...at, column: 'value' }, { value: mark, known: known.join(', ') })
-    return mistake('not-a-number', { ...at, column: 'value' }, { value: mark })
+      return mistake('not-on-scale', { ...at, column: at.column ?? 'value' }, { value: mark, known: known.join(', ') })
+    return mistake('not-a-number', { ...at, column: at.column ?? 'value' }, { value: mark })
   }
   const min = scale.min === undefined ? undefined : decimal(scale.min)
   const max = scale.max === undefined ? undefined : decimal(scale.max)
@@ -41,7 +41,7 @@ export function readMark(panel: Panel, given: string, at: Place): ReturnType<Rea
       return { value: min && number.lessThan(min) ? min : (max ?? number), clamped: true }
     return mistake(
       'out-of-range',
-      { ...at, column: 'value' },
+      { ...at, column: at.column ?? 'value' },
       { value: mark, min: min ? text(min) : '–', max: max ? text(max) : '–' },
     )
   }
@@ -52,7 +52,7 @@ export function readMark(panel: Panel, given: string, at: Place): ReturnType<Rea
       .modulo(decimal(scale.step))
       .isZero()
   )
-    return mistake('off-step', { ...at, column: 'value' }, { value: mark, step: String(scale.step) })
+    return mistake('off-step', { ...at, column: at.column ?? 'value' }, { value: mark, step: String(scale.step) })
   return { value: number }
 }
 

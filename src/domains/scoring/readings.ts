@@ -78,8 +78,8 @@ function marksOf(
 ): Mark[] {
   const panel = rules.panels[aspect.panel]
   if (!panel) return []
-  return cell.judges.map(({ judge, given, row }) => {
-    const at = { ...place, judge, ...(row > 0 && { row }) }
+  return cell.judges.map(({ judge, given, row, column }) => {
+    const at = { ...place, judge, column, ...(row > 0 && { row }) }
     const read = readMark(panel, given, at)
     if ('code' in read) {
       mistakes.push(read)

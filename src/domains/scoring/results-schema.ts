@@ -31,6 +31,7 @@ export type PanelDetail = z.output<typeof panelDetail>
 
 const occurrenceResult = z.strictObject({
   occurrence: z.string(),
+  note: z.string().optional(),
   panel: panelDetail.optional(),
   /** The measured value as given. */
   given: z.string().optional(),

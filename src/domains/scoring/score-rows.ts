@@ -14,6 +14,10 @@ export interface ScoreRow {
   multiplier: string
   base: string
   name: string
+  /** What the score is for, in words or codes (the element skated, the dive's number); shown, never computed with. */
+  note: string
+  /** Columns of the source table, where they have other names than here (imports). */
+  columns?: Partial<Record<string, string>>
 }
 
 export const scoreColumns = [
@@ -33,7 +37,18 @@ const required = ['entry', 'aspect', 'value'] as const
 
 /** A row with every unused field empty. */
 export function scoreRow(fields: Partial<ScoreRow> & Pick<ScoreRow, 'entry' | 'aspect' | 'value'>): ScoreRow {
-  return { row: 0, category: '', segment: '', occurrence: '', judge: '', multiplier: '', base: '', name: '', ...fields }
+  return {
+    row: 0,
+    category: '',
+    segment: '',
+    occurrence: '',
+    judge: '',
+    multiplier: '',
+    base: '',
+    name: '',
+    note: '',
+    ...fields,
+  }
 }
 
 /**
@@ -80,6 +95,7 @@ export function readScores(table: readonly (readonly string[])[]): { rows: Score
       multiplier: cell('multiplier'),
       base: cell('base'),
       name: cell('name'),
+      note: cell('note'),
     })
   }
   if (rows.length === 0) mistakes.push(mistake('table-empty'))

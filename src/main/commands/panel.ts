@@ -2,14 +2,19 @@ import { parse } from 'csv-parse/sync'
 import {
   computeResults,
   explainEntry,
+  importScores,
+  mistake,
   parseRules,
   readScores,
+  type ScoreMapping,
+  type ScoreRow,
   type ScoringMistake,
+  scoreMapping,
 } from '../../domains/scoring/index.ts'
 import { type Command, CommandRefusal, type Io, readArguments, UsageError } from '../command.ts'
 
 const usage = `
-usage: palestra panel RULES.json SCORES.csv [--explain] [--compact]
+usage: palestra panel RULES.json SCORES.csv [--map MAPPING.json] [--explain] [--compact]
 
 Computes results from a rule set and from judged and measured scores in long form (one row a judge and aspect).
 Both formats are described with examples of many sports in docs/tools/panel.md.
@@ -17,6 +22,7 @@ Both formats are described with examples of many sports in docs/tools/panel.md.
   RULES.json   a rule set (palestra-rules/1)
   SCORES.csv   columns entry,aspect,value and, as needed, category,segment,occurrence,judge,multiplier,base,name,note
                either may be - for standard input, and either may be gzipped
+  --map        how a table of another layout (one column a judge) becomes the long form (palestra-mapping/1)
   --explain    add to every result the list of its computing steps
   --compact    print the JSON on one line
 
@@ -62,17 +68,43 @@ export function readTable(text: string, file: string): string[][] {
   }
 }
 
+function longForm(table: string[][], file: string): ScoreRow[] {
+  const { rows, mistakes } = readScores(table)
+  if (mistakes.length > 0) throw refuseMistakes(mistakes, file)
+  return rows
+}
+
+function mapped(table: string[][], mapping: ScoreMapping, file: string): ScoreRow[] {
+  const { rows, mistakes } = importScores(table, mapping)
+  if (mistakes.length === 0) return rows
+  throw refuseMistakes(
+    mistakes.map(({ row, column, ...rest }) => ({ ...rest, at: { row, column } })),
+    file,
+  )
+}
+
+async function readMapping(file: string, io: Io): Promise<ScoreMapping> {
+  const parsed = scoreMapping.safeParse(readJson(await io.readInput(file), file))
+  if (parsed.success) return parsed.data
+  const mistakes = parsed.error.issues.map(issue => {
+    const path = issue.path.map(String).join('.')
+    return mistake('mapping-shape', { path }, { problem: `${path || 'mapping'}: ${issue.message}` })
+  })
+  throw refuseMistakes(mistakes, file)
+}
+
 async function run(args: string[], io: Io): Promise<number> {
-  const { positional, flags } = readArguments(args, { explain: 'flag', compact: 'flag' })
+  const { positional, flags, options } = readArguments(args, { explain: 'flag', compact: 'flag', map: 'value' })
   const [rulesFile, scoresFile, ...rest] = positional
   if (rulesFile === undefined || scoresFile === undefined || rest.length > 0)
     throw new UsageError('Give a rule set and a file of scores.')
   if (rulesFile === '-' && scoresFile === '-') throw new UsageError('Only one of the two can be standard input.')
   const rules = parseRules(readJson(await io.readInput(rulesFile), rulesFile))
   if (!rules.ok) throw refuseMistakes(rules.mistakes, rulesFile)
-  const scores = readScores(readTable(await io.readInput(scoresFile), scoresFile))
-  if (scores.mistakes.length > 0) throw refuseMistakes(scores.mistakes, scoresFile)
-  const outcome = computeResults(rules.rules, scores.rows)
+  const mapping = options.map === undefined ? undefined : await readMapping(options.map, io)
+  const table = readTable(await io.readInput(scoresFile), scoresFile)
+  const rows = mapping ? mapped(table, mapping, scoresFile) : longForm(table, scoresFile)
+  const outcome = computeResults(rules.rules, rows)
   if (!outcome.ok) throw refuseMistakes(outcome.mistakes, scoresFile)
   const { results } = outcome
   const printed = flags.has('explain')
