@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PostgresStartError } from './failure.ts'
+import { explainFailure, PostgresStartError } from './failure.ts'
 import { markLives, markOf } from './process-life.ts'
 
 /**
@@ -25,8 +25,12 @@ export function holdersOf(dataDir: string) {
   return {
     /** Runs `work` while no other process starts or stops the server of this directory. */
     async exclusively<T>(work: () => Promise<T>): Promise<T> {
-      mkdirSync(folder, { recursive: true })
-      await take(lockPath)
+      try {
+        mkdirSync(folder, { recursive: true })
+        await take(lockPath)
+      } catch (error) {
+        throw error instanceof PostgresStartError ? error : explainFailure(String(error), dataDir)
+      }
       try {
         return await work()
       } finally {

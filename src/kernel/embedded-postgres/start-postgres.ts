@@ -12,7 +12,7 @@ import {
   writeIdentity,
   writeSettings,
 } from './data-directory.ts'
-import { PostgresStartError } from './failure.ts'
+import { explainFailure, PostgresStartError } from './failure.ts'
 import { holdersOf } from './holders.ts'
 import { freePort, launch, livePostmaster, type Postmaster, stopPostmaster } from './postmaster.ts'
 import { runs } from './process-life.ts'
@@ -168,7 +168,10 @@ async function bringUp(site: Site, identity: Identity): Promise<{ postmaster: Po
       const { postmaster } = await launch({ ...site, identity, port })
       if (port !== identity.port) writeIdentity(site.dataDir, { ...identity, port }, site.user)
       return { postmaster, adopted: false }
-    } catch (error) {
+    } catch (cause) {
+      const fromSystem = cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+      const error =
+        fromSystem && !(cause instanceof PostgresStartError) ? explainFailure(String(cause), site.dataDir) : cause
       if (!(error instanceof PostgresStartError)) throw error
       // Children of a killed server need a moment to notice; a port may be taken between our look and its use.
       const passing = error.code === 'in-use' && attempt < 150
