@@ -22,11 +22,20 @@ export interface Site {
   development: boolean
 }
 
-/** A clock that starts at the server's time and advances with the machine's monotonic counter. */
-export const serverClock = (serverTime: string): Clock => {
+/**
+ * A clock that starts at the server's time and advances with the machine's monotonic counter. It stands still until
+ * `run`, so that the browser's first render shows the very second the server rendered.
+ */
+export const serverClock = (serverTime: string): Clock & { run(): void } => {
   const start = instant(serverTime)
   const began = monotonicMs()
-  return { now: () => addMs(start, monotonicMs() - began) }
+  let running = false
+  return {
+    now: () => (running ? addMs(start, monotonicMs() - began) : start),
+    run: () => {
+      running = true
+    },
+  }
 }
 
 const SiteContext = createContext<Site | null>(null)
