@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit'
 import { drawQr, drawScaleBorder, drawSeal, ink, mm } from './certificate-drawing.ts'
 import { fill, inLanguage, type CertificateTemplate, type CertificateValues } from './certificate-template.ts'
-import en from './i18n/en.json' with { type: 'json' }
-import zh from './i18n/zh-CN.json' with { type: 'json' }
+import en from './i18n/en.json'
+import zh from './i18n/zh-CN.json'
 import { loadChains, Typesetter, type Style } from './typeset.ts'
 
 export interface CertificateInput {
@@ -188,11 +188,12 @@ function drawFooter(doc: InstanceType<typeof PDFDocument>, type: Typesetter, inp
   const address = input.verifyUrl.replace(/^https?:\/\//, '')
   const cut = address.lastIndexOf('/') + 1
   const rows: [string, Style][] = [
-    [`${zh.certificate.verify} ${en.certificate.verify}`, { face: 'sans', size: 13 * px }],
+    [`${zh.credentials.certificate.verify} ${en.credentials.certificate.verify}`, { face: 'sans', size: 13 * px }],
     [address.slice(0, cut), mono],
     [address.slice(cut), mono],
   ]
-  if (input.logEntry) rows.push([`${zh.certificate.log} ${en.certificate.log} ${input.logEntry}`, small])
+  if (input.logEntry)
+    rows.push([`${zh.credentials.certificate.log} ${en.credentials.certificate.log} ${input.logEntry}`, small])
   const last = page.foot - 4 * px
   rows.forEach(([text, style], at) => {
     type.draw(text, type.fit(text, style, 54 * mm), x, last - (rows.length - 1 - at) * 20 * px)

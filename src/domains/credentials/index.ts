@@ -1,4 +1,18 @@
-export { controllerSchema, findKey, type ControllerDocument, type KeyFinding } from './controller-document.ts'
-export type { JsonObject } from './data-integrity.ts'
-export { readCredential, type ReadCredential } from './read-credential.ts'
-export { verifyCredential, type Check, type Verdict, type VerifyPorts } from './verify.ts'
+import type { Domain } from '../../kernel/domain.ts'
+import en from './i18n/en.json'
+import zh from './i18n/zh-CN.json'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { addresses } from './addresses.ts'
+export { type CertificateTemplate, certificateTemplate, type CertificateValues } from './certificate-template.ts'
+export { type ControllerDocument, controllerSchema, findKey } from './controller-document.ts'
+export { type CredentialDraft, issueCredential, issueCredentials } from './issue-credentials.ts'
+export { rotateIssuerKey } from './issuer-keys.ts'
+export { credentialByNumber, credentialsBySource, credentialsOfPerson } from './queries.ts'
+export { readCredential } from './read-credential.ts'
+export { revokeCredential } from './revoke-credential.ts'
+export type { Credential } from './rows.ts'
+export { verifyCredential, type Verdict } from './verify.ts'
+
+export const credentialsDomain: Domain = { name: 'credentials', refusals, routes, texts: { en, 'zh-CN': zh } }

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { instant } from '../../kernel/clock.ts'
+import { newId } from '../../kernel/ids.ts'
 import { statusListCredential } from './bitstring-status-list.ts'
 import { controllerDocument, controllerSchema, findKey, type ControllerDocument } from './controller-document.ts'
 import { signDocument, type JsonObject } from './data-integrity.ts'
+import type { CredentialDraft } from './issue-credentials.ts'
 import { encodePublicMultikey } from './multikey.ts'
 import { openBadge, type OpenBadgeInput } from './open-badge.ts'
 import { writeChunks } from './png-chunks.ts'
@@ -67,4 +69,36 @@ export function aPng(): Buffer {
     { type: 'IDAT', data: deflateSync(Buffer.of(0, 255)) },
     { type: 'IEND', data: Buffer.alloc(0) },
   ])
+}
+
+/** A draft for an award, to be issued. */
+export function aDraft(change: Partial<CredentialDraft> = {}): CredentialDraft {
+  const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
+  const award = both('一等奖', 'First Prize')
+  const competition = both('第五届长三角大学生数据分析竞赛', 'Fifth Delta Student Challenge')
+  const name = both('欧阳思远', 'Siyuan Ouyang')
+  return {
+    kind: 'award',
+    source: { type: 'award', id: newId() },
+    holder: { personId: null, name, email: 'siyuan@example.org' },
+    award,
+    competition,
+    competitionUrl: 'http://localhost:3000/competitions/delta-5/results',
+    criteria: both('总成绩列第 1 至 4 名。', 'Ranked 1st to 4th in the final result.'),
+    results: [
+      { key: 'rank', name: both('名次', 'Rank'), value: both('731 件中第 4 名', '4th of 731'), type: 'Result' },
+    ],
+    certificate: {
+      template: {
+        paper: 'a4-landscape',
+        title: both('荣誉证书', 'Certificate of Award'),
+        scope: both('第五届', 'Fifth edition'),
+        body: both('在{competition}中获', 'at the {competition}.'),
+        signatories: [{ name: both('汤清扬', 'Tang Qingyang'), role: both('裁判长', 'Chief judge') }],
+        brand: { name: both('江澜大学', 'Jianglan University'), colour: '#0B5E6B', sealText: '江澜大学' },
+      },
+      values: { name, award, competition },
+    },
+    ...change,
+  }
 }
