@@ -1,5 +1,5 @@
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-const digitOf = new Map([...alphabet].map((letter, digit) => [letter, digit]))
+const digitOf = new Map(Array.from(alphabet, (letter, digit) => [letter, digit]))
 
 /** Bytes as base58btc (the Bitcoin alphabet), without a multibase prefix. Leading zero bytes become leading ones. */
 export function base58Encode(bytes: Uint8Array): string {
@@ -47,5 +47,5 @@ export function base58Decode(text: string): Uint8Array | undefined {
       carry >>= 8
     }
   }
-  return Uint8Array.from([...Array.from({ length: zeros }, () => 0), ...bytes.reverse()])
+  return Uint8Array.from([...Array.from({ length: zeros }, () => 0), ...bytes.toReversed()])
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newCertificateNumber, normaliseCertificateNumber } from './certificate-number.ts'
 
-const letters = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ']
+const letters = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ')
 const aNumber = fc.tuple(fc.integer({ min: 2024, max: 2199 }), fc.infiniteStream(fc.nat(31))).map(([year, stream]) => {
   return newCertificateNumber(year, () => Number(stream.next().value))
 })
@@ -30,7 +30,7 @@ test('two swapped letters are always caught', () => {
   fc.assert(
     fc.property(aNumber, fc.constantFrom(...places), fc.constantFrom(...places), (number, one, other) => {
       fc.pre(number.charAt(one) !== number.charAt(other))
-      const swapped = [...number]
+      const swapped = Array.from(number)
       swapped[one] = number.charAt(other)
       swapped[other] = number.charAt(one)
       expect(normaliseCertificateNumber(swapped.join(''))).toBeUndefined()

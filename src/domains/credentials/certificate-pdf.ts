@@ -74,7 +74,7 @@ function drawHeader(doc: InstanceType<typeof PDFDocument>, type: Typesetter, inp
   if (input.logo) doc.image(Buffer.from(input.logo), page.left, top, { fit: [side, side] })
   else {
     doc.rect(page.left, top, side, side).fill(brand.colour)
-    const [first = ''] = [...brand.sealText]
+    const [first = ''] = Array.from(brand.sealText)
     const letter: Style = { face: 'serifBold', size: 27 * px, colour: '#FFFFFF' }
     type.drawCentred(first, letter, page.left + side / 2, top + side / 2 + letter.size * 0.38)
   }

@@ -12,7 +12,7 @@ export interface SealCharacter {
  * fewer characters stretches them to its full height, as seals are cut.
  */
 export function sealColumns(text: string): SealCharacter[] {
-  const characters = [...text.replaceAll(/\s/g, '')].slice(0, 16)
+  const characters = Array.from(text.replaceAll(/\s/g, '')).slice(0, 16)
   const columns = Math.ceil(Math.sqrt(characters.length))
   const rows = Math.ceil(characters.length / columns)
   const pitch = 84 / columns

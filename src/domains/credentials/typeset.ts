@@ -129,7 +129,7 @@ export class Typesetter {
 
 /** True where a quarter-em gap belongs: Han directly beside a Latin letter or digit. */
 function meets(before: string, after: string): boolean {
-  const [last, first] = [[...before].at(-1) ?? '', [...after][0] ?? '']
+  const [last, first] = [Array.from(before).at(-1) ?? '', Array.from(after)[0] ?? '']
   return (han.test(last) && latinOrDigit.test(first)) || (latinOrDigit.test(last) && han.test(first))
 }
 
@@ -138,7 +138,7 @@ function pieces(text: string): string[] {
   const found: string[] = []
   for (const character of text) {
     const last = found.at(-1)
-    const previous = [...(last ?? '')].at(-1) ?? ''
+    const previous = Array.from(last ?? '').at(-1) ?? ''
     const breaks = last === undefined || canBreak(previous, character)
     if (breaks) found.push(character)
     else found[found.length - 1] = last + character
