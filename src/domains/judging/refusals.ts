@@ -1,0 +1,15 @@
+export const judgingRefusals = {
+  'judging.sheet-closed': 409,
+  'judging.sheet-incomplete': 422,
+  'judging.score-wrong': 422,
+  'judging.panel-not-open': 409,
+  'judging.wrong-state': 409,
+  'judging.sheets-missing': 409,
+  'judging.unknown-segment': 422,
+  'judging.no-rules': 409,
+  'judging.seat-twice': 409,
+  'judging.no-works': 409,
+  'judging.no-judges': 409,
+  'judging.conflict': 409,
+  'judging.already-assigned': 409,
+} as const
