@@ -20,6 +20,7 @@ create table file (
   created_at timestamptz not null,
   ready_at timestamptz,
   removed_at timestamptz,
+  bytes_removed_at timestamptz,
   check (not (personal and public)),
   check ((state = 'uploading') = (ready_at is null and removed_at is null) or state = 'removed'),
   check (state <> 'ready' or (sha256 is not null and ready_at is not null))
@@ -27,6 +28,7 @@ create table file (
 create index file_owner on file (owner_person_id, created_at desc);
 create index file_uploading on file (created_at) where state = 'uploading';
 create index file_unclaimed on file (ready_at) where state = 'ready' and claimed_at is null;
+create index file_bytes_to_remove on file (removed_at) where state = 'removed' and bytes_removed_at is null;
 create index file_subject on file (subject_id) where subject_id is not null;
 
 -- A resumable upload under way: what was promised, and how much was acknowledged.
