@@ -18,6 +18,7 @@ The site
   serve          the web site                     worker         background jobs
   migrate        bring the database up to date    demo           load the demonstration
   doctor         check this machine and settings  config         print the settings in force
+  backup FILE    write a consistent backup        restore FILE   load one into an empty database
   openapi        print the OpenAPI document
 
 Open tools (files in, JSON out; "-" is standard input, .gz is understood)

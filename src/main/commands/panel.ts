@@ -1,20 +1,23 @@
 import { parse } from 'csv-parse/sync'
 import {
   computeResults,
+  type EntryResult,
   explainEntry,
   importScores,
   mistake,
   parseRules,
   readScores,
+  type Results,
   type ScoreMapping,
   type ScoreRow,
   type ScoringMistake,
+  type ScoringRules,
   scoreMapping,
 } from '../../domains/scoring/index.ts'
 import { type Command, CommandRefusal, type Io, readArguments, UsageError } from '../command.ts'
 
 const usage = `
-usage: palestra panel RULES.json SCORES.csv [--map MAPPING.json] [--explain] [--compact]
+usage: palestra panel RULES.json SCORES.csv [--map MAPPING.json] [--explain] [--compact] [--csv]
 
 Computes results from a rule set and from judged and measured scores in long form (one row a judge and aspect).
 Both formats are described with examples of many sports in docs/tools/panel.md.
@@ -25,6 +28,7 @@ Both formats are described with examples of many sports in docs/tools/panel.md.
   --map        how a table of another layout (one column a judge) becomes the long form (palestra-mapping/1)
   --explain    add to every result the list of its computing steps
   --compact    print the JSON on one line
+  --csv        print only ranks, totals and segment totals, as CSV
 
 Prints { "schema", "rules", "results": [...], "flags": [...] }. Exit status 0; 1 when the rules or scores are refused (one
 JSON object on standard error, with every mistake under "mistakes"); 2 for wrong usage.
@@ -93,8 +97,36 @@ async function readMapping(file: string, io: Io): Promise<ScoreMapping> {
   throw refuseMistakes(mistakes, file)
 }
 
+/** Ranks and totals as CSV; the last column says what settled a tie or why there is no rank. */
+function shortTable(rules: ScoringRules, { results }: Results): string {
+  const segments = rules.segments.map(segment => segment.id)
+  const lines = results.map(entry => [
+    entry.category,
+    entry.rank === null ? '' : String(entry.rank),
+    entry.entry,
+    entry.total ?? '',
+    ...segments.map(id => entry.segments.find(segment => segment.segment === id)?.total ?? ''),
+    remark(entry),
+  ])
+  return [['category', 'rank', 'entry', 'total', ...segments, 'remark'], ...lines]
+    .map(cells => `${cells.map(cell => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`)
+    .join('')
+}
+
+function remark({ tie, unranked }: EntryResult): string {
+  if (unranked !== undefined) return unranked
+  if (!tie) return ''
+  if (tie.settledAt === null) return tie.shared ? `shared with ${tie.with.join(' ')}` : ''
+  return `tie-break ${tie.settledAt}: ${tie.steps.find(step => step.step === tie.settledAt)?.by ?? ''}`
+}
+
 async function run(args: string[], io: Io): Promise<number> {
-  const { positional, flags, options } = readArguments(args, { explain: 'flag', compact: 'flag', map: 'value' })
+  const { positional, flags, options } = readArguments(args, {
+    explain: 'flag',
+    compact: 'flag',
+    map: 'value',
+    csv: 'flag',
+  })
   const [rulesFile, scoresFile, ...rest] = positional
   if (rulesFile === undefined || scoresFile === undefined || rest.length > 0)
     throw new UsageError('Give a rule set and a file of scores.')
@@ -107,6 +139,10 @@ async function run(args: string[], io: Io): Promise<number> {
   const outcome = computeResults(rules.rules, rows)
   if (!outcome.ok) throw refuseMistakes(outcome.mistakes, scoresFile)
   const { results } = outcome
+  if (flags.has('csv')) {
+    io.out(shortTable(rules.rules, results))
+    return 0
+  }
   const printed = flags.has('explain')
     ? { ...results, results: results.results.map(entry => ({ ...entry, steps: explainEntry(rules.rules, entry) })) }
     : results
