@@ -125,7 +125,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.id, app.log))
 
-  for (const domain of domains) for (const mounted of domain.routes) mount(server, mounted, app)
+  const mounted = domains.flatMap(domain => domain.routes)
+  for (const one of mounted) if (!one.route.bytes) mount(server, one, app)
+  await server.register(async scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+    for (const one of mounted) if (one.route.bytes) mount(scope, one, app)
+  })
+  for (const { plugin } of domains) if (plugin) await server.register(scope => plugin(scope, app))
   return server
 }
 
