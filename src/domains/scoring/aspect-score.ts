@@ -106,8 +106,13 @@ function scoreOccurrence(
   }
 }
 
-/** All occurrences of one aspect of one entry. */
-export function scoreAspect(scope: ScoringScope, aspect: Aspect, cells: Map<string, Cell> | undefined): ScoredAspect {
+/** All occurrences of one aspect of one entry; `many` where the criterion takes attempts, and counts them itself. */
+export function scoreAspect(
+  scope: ScoringScope,
+  aspect: Aspect,
+  cells: Map<string, Cell> | undefined,
+  many = false,
+): ScoredAspect {
   const at: Place = { entry: scope.entry, segment: scope.segment, aspect: aspect.id }
   if (scope.category) at.category = scope.category
   const scored = [...(cells?.values() ?? [])]
@@ -117,7 +122,7 @@ export function scoreAspect(scope: ScoringScope, aspect: Aspect, cells: Map<stri
   if (!scope.lenient) {
     if (count === 0 && aspect.absent === 'refuse')
       scope.mistakes.push(mistake('aspect-missing', at, { aspect: aspect.id }))
-    const { expected, most } = aspect.occurrences ?? { most: 1, expected: undefined }
+    const { expected, most } = aspect.occurrences ?? { most: many ? undefined : 1, expected: undefined }
     if (count > 0 && expected !== undefined && count !== expected)
       scope.mistakes.push(mistake('occurrence-count', at, { count, expected }))
     if (most !== undefined && count > most)

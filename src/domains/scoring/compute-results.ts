@@ -88,15 +88,15 @@ function rankPool(rules: ScoringRules, pool: readonly Runner[], mistakes: Scorin
   const subjects = new Map(
     pool.map(runner => [runner.id, { category: runner.scores.category, segments: runner.segments }]),
   )
-  const better = (value: Decimal) => {
+  const better = (value: Decimal, direction = rules.ranking.direction) => {
     const compared = round(value, rules.ranking.compare)
-    return rules.ranking.direction === 'descending' ? compared : compared.negated()
+    return direction === 'descending' ? compared : compared.negated()
   }
   const placePointsOf = new Map<string, Map<string, Decimal>>()
   for (const segment of rules.segments) {
     const present = pool.filter(runner => runner.segments.has(segment.id))
     const contenders = present.map(runner =>
-      contender(runner, [better(runner.segments.get(segment.id)?.total ?? zero)]),
+      contender(runner, [better(runner.segments.get(segment.id)?.total ?? zero, segment.direction)]),
     )
     const treated = present.map(runner => ({ runner, treatment: treatmentIn(rules, runner.scores, segment.id) }))
     const ranks = rankWithStatuses(contenders, treated, own =>

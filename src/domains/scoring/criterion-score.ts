@@ -34,7 +34,9 @@ export function scoreCriterion(
   criterion: Criterion,
   cells: ReadonlyMap<string, Map<string, Cell>>,
 ): ScoredCriterion {
-  const aspects = criterion.aspects.map(aspect => scoreAspect(scope, aspect, cells.get(aspect.id)))
+  const aspects = criterion.aspects.map(aspect =>
+    scoreAspect(scope, aspect, cells.get(aspect.id), criterion.attempts !== undefined),
+  )
   const at: Place = { entry: scope.entry, segment: scope.segment, path: criterion.id }
   let combined = zero
   let before = zero

@@ -1,6 +1,6 @@
 import { evaluate, FormulaError } from './convert.ts'
 import { within } from './criterion-score.ts'
-import { compare, decimal, snap, sum, textRounded, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, snap, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
 import type { EntryScores } from './gather-scores.ts'
 import { mistake, type ScoringMistake } from './mistake.ts'
 import type { DeductionResult } from './results-schema.ts'
@@ -56,16 +56,20 @@ export function scoreOverall(
     reached,
     before,
     total,
-    totalText: textRounded(total, shownAs(rules)),
+    totalText: totalText(rules, total, done),
     deductions: deductions.list,
     ...(stops && { unranked: `absent:${absent.id}` }),
   }
 }
 
-/** With no rounding of its own the total is shown like the last segment's. */
-function shownAs(rules: ScoringRules) {
-  const { total, sum: whole, weighted } = rules.overall.rounding
-  return [total, whole, weighted].find(rounding => rounding.mode !== 'none') ?? noRounding
+/** With no rounding of its own a sum is shown with the decimals of its segments. */
+function totalText(rules: ScoringRules, total: Decimal, done: ReadonlyMap<string, ScoredSegment>): string {
+  const { total: last, sum: whole, weighted } = rules.overall.rounding
+  const own = [last, whole, weighted].find(rounding => rounding.mode !== 'none')
+  if (own) return textRounded(total, own)
+  if (!['sum', 'best', 'furthest'].includes(rules.overall.combine.method)) return text(total)
+  const decimals = Math.max(0, ...[...done.values()].map(scored => scored.result.total.split('.')[1]?.length ?? 0))
+  return textRounded(total, { mode: 'half-even', decimals: Math.min(decimals, 20) })
 }
 
 interface Part {

@@ -160,6 +160,8 @@ const segment = z.strictObject({
   rounding: z
     .strictObject({ sum: round, own: round, carried: round, total: round })
     .default({ sum: noRounding, own: noRounding, carried: noRounding, total: noRounding }),
+  /** Which total ranks first in this segment; without it, as in the overall ranking. */
+  direction: direction.optional(),
   tieBreaks: z.array(tieBreak).max(50).default([]),
 })
 export type Segment = z.output<typeof segment>

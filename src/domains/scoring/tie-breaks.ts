@@ -28,17 +28,23 @@ export function bindSteps(
     step: index + 1,
     by: step.by,
     label: step.label,
-    sign: (step.direction ?? usualDirection(rules, step)) === 'descending' ? 1 : -1,
+    sign: (step.direction ?? usualDirection(rules, step, home)) === 'descending' ? 1 : -1,
     figures: (id, group) => figuresOf(rules, step, subjects, id, group, home),
   }))
 }
 
-function usualDirection(rules: ScoringRules, step: TieBreak): 'ascending' | 'descending' {
+/** A figure of one segment is compared as that segment is ranked; one over all segments, as the whole is. */
+function directionOf(rules: ScoringRules, segment: string | undefined) {
+  return rules.segments.find(candidate => candidate.id === segment)?.direction ?? rules.ranking.direction
+}
+
+function usualDirection(rules: ScoringRules, step: TieBreak, home: string | undefined): 'ascending' | 'descending' {
   switch (step.by) {
     case 'segment':
-      return step.of === 'place' ? 'ascending' : rules.ranking.direction
+      return step.of === 'place' ? 'ascending' : directionOf(rules, step.segment)
     case 'criterion':
     case 'countback':
+      return directionOf(rules, step.segment ?? home)
     case 'best-segment':
       return rules.ranking.direction
     case 'deductions':
@@ -89,7 +95,7 @@ function figuresOf(
           .filter(scored => scored.criterion.id === step.criterion)
           .flatMap(scored => [...scored.attempts.values()]),
       ]
-      return inOrder(list, step.direction ?? rules.ranking.direction)
+      return inOrder(list, step.direction ?? directionOf(rules, named))
     }
     case 'best-segment':
       return inOrder(
