@@ -192,7 +192,7 @@ async function write(
   )
   for (const { one, entry } of entering)
     if (one.fileIds.length > 0)
-      await claimFiles(tx, { fileIds: one.fileIds, ownerId: entry.personId, purpose: 'entry', subjectId: entry.id })
+      await claimFiles(tx, { fileIds: one.fileIds, ownerId: entry.personId, purpose: 'entry', subjectId: entry.id, at: now })
   await announceAll(
     tx,
     entering.map(({ entry }) => entryEntered(entry, now)),

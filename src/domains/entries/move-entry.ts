@@ -90,6 +90,6 @@ async function tellEntrant(tx: Tx, competition: Competition, entry: Entry, move:
     },
     link: `/entries/${entry.id}`,
     at: move.at,
-    mail: true,
+    mail: 'wanted',
   })
 }

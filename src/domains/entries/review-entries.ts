@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { Refusal, refuse } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { authorise, found, type Person } from '../../kernel/policy.ts'
-import { cancelOrder, lockOrder, openOrders, refundOrder } from '../commerce/index.ts'
+import { cancelOrder, lockOrder, openOrders, requestRefund } from '../commerce/index.ts'
 import { type Competition, competitionById, partOf } from '../competitions/index.ts'
 import { entryOrder } from './enter-competition.ts'
 import { type EntryState, stateAfterAcceptance } from './lifecycle.ts'
@@ -40,12 +40,12 @@ export async function returnFee(
   at: Date,
 ): Promise<void> {
   if (!entry.orderId) return
-  const order = await lockOrder(tx, entry.orderId)
-  if (order.state === 'open') return cancelOrder(tx, { orderId: order.id, reason, at })
+  const order = found(await lockOrder(tx, entry.orderId))
+  if (order.state === 'open') await cancelOrder(tx, { orderId: order.id, by, reason }, at)
   if (order.state !== 'paid') return
   const minor = partOf(order.total.minor, percent)
   if (minor > 0n)
-    await refundOrder(tx, { orderId: order.id, amount: { currency: order.total.currency, minor }, reason, by, at })
+    await requestRefund(tx, { orderId: order.id, amount: { currency: order.total.currency, minor }, reason, by }, at)
 }
 
 async function reviewOne(

@@ -30,7 +30,9 @@ describe('the draw', () => {
   it('respects conflicts and caps, and says what it could not fill', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 4 })), { selector: pair => pair.join() }),
+        fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 4 })), {
+          selector: pair => pair.join(),
+        }),
         fc.integer({ min: 1, max: 8 }),
         (pairs, most) => {
           const works = names('w', 10)
@@ -38,7 +40,8 @@ describe('the draw', () => {
           const seats = names('j', 5).map(id => ({ id, most }))
           const draw = drawSheets({ works, seats, perWork: 2, conflicts, existing: [], seed: 's' })
           for (const sheet of draw.added) expect(conflicts.has(`${sheet.work} ${sheet.seat}`)).toBe(false)
-          for (const seat of seats) expect(draw.added.filter(sheet => sheet.seat === seat.id).length).toBeLessThanOrEqual(most)
+          for (const seat of seats)
+            expect(draw.added.filter(sheet => sheet.seat === seat.id).length).toBeLessThanOrEqual(most)
           const short = draw.missing.reduce((sum, one) => sum + one.count, 0)
           expect(draw.added.length + short).toBe(20)
         },
@@ -47,7 +50,13 @@ describe('the draw', () => {
   })
 
   it('is repeated by anybody who knows the seed', () => {
-    const input = { works: names('w', 12), seats: names('j', 4).map(id => ({ id, most: null })), perWork: 2, conflicts: new Set<string>(), existing: [] }
+    const input = {
+      works: names('w', 12),
+      seats: names('j', 4).map(id => ({ id, most: null })),
+      perWork: 2,
+      conflicts: new Set<string>(),
+      existing: [],
+    }
     expect(drawSheets({ ...input, seed: 'a' })).toEqual(drawSheets({ ...input, seed: 'a' }))
     expect(drawSheets({ ...input, seed: 'a' }).added).not.toEqual(drawSheets({ ...input, seed: 'b' }).added)
   })
@@ -56,7 +65,10 @@ describe('the draw', () => {
     // j0 may judge only w0; j1 may judge both, one each.
     const draw = drawSheets({
       works: ['w0', 'w1'],
-      seats: [{ id: 'j0', most: 1 }, { id: 'j1', most: 1 }],
+      seats: [
+        { id: 'j0', most: 1 },
+        { id: 'j1', most: 1 },
+      ],
       perWork: 1,
       conflicts: new Set(['w1 j0']),
       existing: [],
@@ -66,6 +78,14 @@ describe('the draw', () => {
   })
 
   it('counts groups that share no judge', () => {
-    expect(componentsOf(new Map([['a', new Set(['x'])], ['b', new Set(['x', 'y'])], ['c', new Set(['z'])]]))).toBe(2)
+    expect(
+      componentsOf(
+        new Map([
+          ['a', new Set(['x'])],
+          ['b', new Set(['x', 'y'])],
+          ['c', new Set(['z'])],
+        ]),
+      ),
+    ).toBe(2)
   })
 })

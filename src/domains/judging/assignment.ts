@@ -57,7 +57,8 @@ export function drawSheets(input: DrawInput): Draw {
   const fixed = new Set(input.existing.map(sheet => `${sheet.work} ${sheet.seat}`))
   const may = (work: string, seat: string): boolean =>
     !input.conflicts.has(`${work} ${seat}`) && !judgesOf.get(work)?.has(seat)
-  const hasRoom = (seat: { id: string; most: number | null }): boolean => seat.most === null || (load.get(seat.id) ?? 0) < seat.most
+  const hasRoom = (seat: { id: string; most: number | null }): boolean =>
+    seat.most === null || (load.get(seat.id) ?? 0) < seat.most
   const give = (work: string, seat: string): void => {
     judgesOf.get(work)?.add(seat)
     load.set(seat, (load.get(seat) ?? 0) + 1)
@@ -67,7 +68,10 @@ export function drawSheets(input: DrawInput): Draw {
   const order = shuffled(input.works, next).sort((a, b) => free(a) - free(b))
   for (const work of order)
     while ((judgesOf.get(work)?.size ?? 0) < input.perWork) {
-      const candidates = shuffled(input.seats.filter(seat => may(work, seat.id) && hasRoom(seat)), next)
+      const candidates = shuffled(
+        input.seats.filter(seat => may(work, seat.id) && hasRoom(seat)),
+        next,
+      )
       const chosen = candidates.sort((a, b) => (load.get(a.id) ?? 0) - (load.get(b.id) ?? 0))[0]
       if (chosen) give(work, chosen.id)
       else if (!makeRoom(work)) break

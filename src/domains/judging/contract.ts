@@ -76,7 +76,8 @@ export const answerInvitation = route({
   method: 'POST',
   path: '/api/judging/seats/:seatId/answer',
   access: 'signed-in',
-  summary: 'Accepts or declines a seat on a panel. Accepting states the judge’s own affiliation, from which conflicts follow.',
+  summary:
+    'Accepts or declines a seat on a panel. Accepting states the judge’s own affiliation, from which conflicts follow.',
   params: z.strictObject({ seatId: uuid }),
   body: z.strictObject({ accept: z.boolean(), affiliation: z.string().trim().max(200).default('') }),
   reply: z.object({ state: z.enum(seatStates) }),
@@ -129,7 +130,8 @@ export const saveScores = route({
   method: 'PUT',
   path: '/api/judging/sheets/:sheetId/scores',
   access: 'signed-in',
-  summary: 'Saves changes of a sheet. Each carries the writer’s counter: an older one that arrives late changes nothing.',
+  summary:
+    'Saves changes of a sheet. Each carries the writer’s counter: an older one that arrives late changes nothing.',
   params: sheetParams,
   body: z.strictObject({
     changes: z
@@ -154,7 +156,8 @@ export const submitSheet = route({
   method: 'POST',
   path: '/api/judging/sheets/:sheetId/submit',
   access: 'signed-in',
-  summary: 'Signs and hands a sheet in. Every aspect must be scored; from then on it changes only if the lead judge returns it.',
+  summary:
+    'Signs and hands a sheet in. Every aspect must be scored; from then on it changes only if the lead judge returns it.',
   params: sheetParams,
   reply: z.object({ state: z.enum(sheetStates), submittedAt: isoInstant }),
   refusals: ['judging.sheet-incomplete', 'judging.sheet-closed', 'judging.panel-not-open'],
@@ -165,7 +168,8 @@ export const recuse = route({
   method: 'POST',
   path: '/api/judging/sheets/:sheetId/recuse',
   access: 'signed-in',
-  summary: 'Declares a conflict of interest: the sheet is given up, its scores no longer count, and the lead judge is told.',
+  summary:
+    'Declares a conflict of interest: the sheet is given up, its scores no longer count, and the lead judge is told.',
   params: sheetParams,
   body: z.strictObject({ reason: z.string().trim().min(1).max(1_000) }),
   reply: z.object({ state: z.enum(sheetStates) }),
@@ -192,10 +196,13 @@ export const progress = route({
   method: 'GET',
   path: '/api/judging/panels/:panelId/progress',
   access: 'signed-in',
-  summary: 'For the lead judge and the organiser: seats, works by code, sheets by state, and where judges stand too far apart.',
+  summary:
+    'For the lead judge and the organiser: seats, works by code, sheets by state, and where judges stand too far apart.',
   params: panelParams,
   reply: z.object({
-    panel: deskPanel.omit({ seat: true, lead: true }).extend({ judgesPerWork: z.number().int(), seed: z.string().nullable() }),
+    panel: deskPanel
+      .omit({ seat: true, lead: true })
+      .extend({ judgesPerWork: z.number().int(), seed: z.string().nullable() }),
     seats: z.array(seatView),
     works: z.array(
       z.object({
@@ -327,7 +334,8 @@ export const drawWorks = route({
   method: 'POST',
   path: '/api/judging/panels/:panelId/draw',
   access: 'signed-in',
-  summary: 'Takes in the works handed in, codes them, and assigns them to judges by a random balanced draw that respects conflicts.',
+  summary:
+    'Takes in the works handed in, codes them, and assigns them to judges by a random balanced draw that respects conflicts.',
   params: panelParams,
   reply: z.object({
     works: z.number().int(),

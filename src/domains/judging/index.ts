@@ -1,0 +1,13 @@
+import type { Domain } from '../../kernel/domain.ts'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
+import { judgingRefusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { type CollectedScores, collectScores } from './collect-scores.ts'
+export { insertSheets, insertWorks } from './draw-works.ts'
+export { mayReadWorkFile } from './work-files.ts'
+export { type Panel, panelsOf } from './queries.ts'
+export { createPanel } from './set-up-panel.ts'
+
+export const judgingDomain: Domain = { name: 'judging', refusals: judgingRefusals, routes, texts: { en, 'zh-CN': zh } }
