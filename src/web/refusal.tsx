@@ -28,12 +28,13 @@ export const loadRefusals = async (domain: string, locale: Locale): Promise<void
 }
 
 const fill = (message: string, params: Record<string, unknown>): string =>
-  message.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(params[name] ?? ''))
+  message.replace(/\{\{?\s*(\w+)\s*\}?\}/g, (_, name: string) => String(params[name] ?? ''))
 
 const sentenceOf = (code: string, params: Record<string, unknown>, locale: Locale): string | undefined => {
   const [domain = '', ...rest] = code.split('.')
   const messages = loaded.get(`../domains/${domain}/i18n/${locale}.json`)
-  const message = messages?.[`refusals.${code}`] ?? messages?.[`refusals.${rest.join('.')}`]
+  const one = params.count === 1 ? messages?.[`refusals.${code}_one`] : undefined
+  const message = one ?? messages?.[`refusals.${code}`] ?? messages?.[`refusals.${rest.join('.')}`]
   return message === undefined ? undefined : fill(message, params)
 }
 

@@ -1,8 +1,13 @@
 import type { Domain } from '../../kernel/domain.ts'
+import { eraseDueJob } from './erase-person.ts'
+import { forgetOldJob } from './forget-old.ts'
 import en from './i18n/en.json' with { type: 'json' }
 import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { accountsRefusals } from './refusals.ts'
+import { sendResetJob } from './reset-password.ts'
+import { accountsRoutes } from './routes.ts'
 
+export { giveConsent } from './consents.ts'
 export { normaliseEmail } from './email.ts'
 export { hashPassword } from './password.ts'
 export {
@@ -26,6 +31,7 @@ export { authenticator } from './sessions.ts'
 export const accountsDomain: Domain = {
   name: 'accounts',
   refusals: accountsRefusals,
-  routes: [],
+  routes: accountsRoutes,
+  jobs: [sendResetJob, eraseDueJob, forgetOldJob],
   texts: { en, 'zh-CN': zh },
 }

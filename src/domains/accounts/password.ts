@@ -14,7 +14,7 @@ const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 3
 export const hashing = fairQueue({
   concurrency: Math.max(1, Math.min(3, availableParallelism() - 1)),
   maxWaiting: 400,
-  maxPerClient: 100,
+  maxPerClient: 300,
 })
 
 /** `client` is the address that asked; hashing is shared fairly between addresses. Returns PHC text. */
@@ -38,14 +38,14 @@ export const passwordLength = { least: 10, most: 200 }
 /** Length, not composition, and nothing that is on every list. Empty: the password is good. */
 export function passwordMistakes(password: string, about: { email: string; name: string }): Mistake[] {
   const mistake = (code: string): Mistake[] => [{ path: 'password', code, params: { least: passwordLength.least } }]
-  if ([...password].length < passwordLength.least) return mistake('password-too-short')
+  if ([...password].length < passwordLength.least) return mistake('accounts.password-too-short')
   const plain = password.normalize('NFKC').toLowerCase()
   const letters = plain.replace(/[^a-z0-9]/g, '')
   if (new Set(plain).size <= 3 || commonPasswords.has(plain) || commonPasswords.has(letters) || isRun(plain))
-    return mistake('password-common')
+    return mistake('accounts.password-common')
   const local = about.email.split('@')[0] ?? ''
   for (const own of [about.email.toLowerCase(), local.toLowerCase(), about.name.toLowerCase()])
-    if (own.length >= 4 && plain.replace(own, '').length < 4) return mistake('password-personal')
+    if (own.length >= 4 && plain.replace(own, '').length < 4) return mistake('accounts.password-personal')
   return []
 }
 
