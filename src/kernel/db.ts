@@ -53,6 +53,8 @@ export function openDatabase(options: { url: string; max?: number; applicationNa
   })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
+  // Nor one that is lost in use: its query fails, and that is what its caller is told.
+  pool.on('connect', client => client.on('error', () => undefined))
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     url: options.url,

@@ -26,7 +26,9 @@ export interface Parts {
  */
 export async function runSite(parts: Parts): Promise<number> {
   const config = settings()
-  const log = createLog({ level: config.logLevel, pretty: config.logPretty })
+  // Whoever watches a development site in a terminal reads lines, not JSON.
+  const pretty = config.logPretty || (!config.production && process.stdout.isTTY)
+  const log = createLog({ level: config.logLevel, pretty })
   const ending = askedToStop()
   const closers: (() => Promise<unknown>)[] = []
   try {
