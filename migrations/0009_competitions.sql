@@ -146,7 +146,9 @@ create table competition_announcement (
   body jsonb not null,
   -- plain, rules-changed, schedule-changed or cancelled
   kind text not null default 'plain',
+  -- Whether entrants are told; told_at is set in the transaction that told them, once.
   notified boolean not null,
+  told_at timestamptz,
   published_at timestamptz not null,
   published_by uuid references person (id)
 );

@@ -44,7 +44,7 @@ export function checkAnswers(
 type Verdict = { value: AnswerValue | undefined } | { code: string; params?: Record<string, unknown> }
 
 const wrong = (code: string, params?: Record<string, unknown>): Verdict =>
-  params ? { code: `form.${code}`, params } : { code: `form.${code}` }
+  params ? { code: `competitions.form.${code}`, params } : { code: `competitions.form.${code}` }
 
 function checkField(field: FormField, given: unknown, files: ReadonlyMap<string, AnswerFile> | undefined): Verdict {
   const answer = tidy(given)

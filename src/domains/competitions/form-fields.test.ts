@@ -136,7 +136,7 @@ describe('each kind of field', () => {
   test.each(cases)('%s takes what fits and says what does not', (_, field, good, bad) => {
     const fields = form({ key: 'it', ...field })
     for (const value of good) expect(codes(fields, { it: value })).toBe('ok')
-    for (const [value, code] of bad) expect(codes(fields, { it: value })).toEqual([`it form.${code}`])
+    for (const [value, code] of bad) expect(codes(fields, { it: value })).toEqual([`it competitions.form.${code}`])
   })
 })
 
@@ -144,9 +144,9 @@ test('files are held to their size and their kind once the server knows them', (
   const fields = form({ key: 'it', kind: 'file', types: ['pdf'], maxBytes: 2048 })
   const known = (mime: string, bytes: number) => new Map([[file, { mime, bytes }]])
   expect(codes(fields, { it: file }, known('application/pdf', 2048))).toBe('ok')
-  expect(codes(fields, { it: file }, known('application/pdf', 2049))).toEqual(['it form.file-too-large'])
-  expect(codes(fields, { it: file }, known('text/html', 10))).toEqual(['it form.file-type'])
-  expect(codes(fields, { it: file }, new Map())).toEqual(['it form.not-a-file'])
+  expect(codes(fields, { it: file }, known('application/pdf', 2049))).toEqual(['it competitions.form.file-too-large'])
+  expect(codes(fields, { it: file }, known('text/html', 10))).toEqual(['it competitions.form.file-type'])
+  expect(codes(fields, { it: file }, new Map())).toEqual(['it competitions.form.not-a-file'])
 })
 
 test('an identity document is personal whatever the form says, and its number never shows in a mistake', () => {

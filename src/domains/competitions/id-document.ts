@@ -20,12 +20,12 @@ export function isResidentId(number: string): boolean {
 /** Checks `{ type, number }`. Numbers lose spaces and get capital letters; nothing of them appears in a mistake. */
 export function checkIdDocument(allowed: readonly IdDocumentType[], answer: unknown): Verdict {
   if (typeof answer !== 'object' || answer === null || !('type' in answer) || !('number' in answer))
-    return { code: 'form.not-a-document' }
+    return { code: 'competitions.form.not-a-document' }
   const type = allowed.find(one => one === answer.type)
-  if (!type || typeof answer.number !== 'string') return { code: 'form.not-a-document' }
+  if (!type || typeof answer.number !== 'string') return { code: 'competitions.form.not-a-document' }
   const number = answer.number.replace(/\s/g, '').toUpperCase()
-  if (type === 'resident-id' && !isResidentId(number)) return { code: 'form.resident-id-wrong' }
-  if (!/^[A-Z0-9-]{4,30}$/.test(number)) return { code: 'form.not-a-document' }
+  if (type === 'resident-id' && !isResidentId(number)) return { code: 'competitions.form.resident-id-wrong' }
+  if (!/^[A-Z0-9-]{4,30}$/.test(number)) return { code: 'competitions.form.not-a-document' }
   return { value: { type, number } }
 }
 

@@ -1,5 +1,10 @@
 import type { Domain } from '../../kernel/domain.ts'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
+import { reactions } from './reactions.ts'
 import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+import { turnStatesJob } from './turn-states.job.ts'
 
 export { changeCompetitionState } from './change-state.ts'
 export {
@@ -27,9 +32,18 @@ export {
   tracksOf,
   tracksOfMany,
 } from './queries.ts'
+export { publicCompetitionsOf } from './list-queries.ts'
 export { partOf, withdrawalPercent } from './refund-rule.ts'
 export type { Competition, Prize, ScheduleDate, Stage, Track } from './rows.ts'
-export type { DateKind, JudgingSettings, Refund, StageWork } from './sections.ts'
+export type { DateKind } from './date-kinds.ts'
+export type { JudgingSettings, Refund, StageWork } from './sections.ts'
 export { type EntryForm, entryFormOf, type RuleSet, ruleSetAt, ruleSetVersions } from './versions.ts'
 
-export const competitionsDomain: Domain = { name: 'competitions', refusals, routes: [] }
+export const competitionsDomain: Domain = {
+  name: 'competitions',
+  refusals,
+  routes,
+  reactions,
+  jobs: [turnStatesJob],
+  texts: { en, 'zh-CN': zh },
+}

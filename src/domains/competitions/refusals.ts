@@ -13,4 +13,5 @@ export const refusals = {
   'competitions.nothing-changed': 409,
   'competitions.places-below-taken': 409,
   'competitions.closing-in-the-past': 422,
+  'competitions.text-missing': 422,
 } as const

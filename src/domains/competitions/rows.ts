@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { type Bilingual, bilingual } from '../../kernel/contract.ts'
 import type { Money } from '../../kernel/money.ts'
 import { type CompetitionState, states } from './lifecycle.ts'
+import { type DateKind, dateKinds } from './date-kinds.ts'
 import {
-  type DateKind,
-  dateKinds,
   divisions,
   type JudgingSettings,
   judging,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moneyWire, uuid } from '../../kernel/contract.ts'
+import { dateKinds } from './date-kinds.ts'
 import { fileKinds, formFields } from './form-schema.ts'
 
 /** Browser-safe: the parts of a competition as the wizard edits them, one section a save. Empty texts are allowed in a draft. */
@@ -66,18 +67,6 @@ export const divisions = z.strictObject({
 })
 export type Divisions = z.output<typeof divisions>
 export type StageWork = NonNullable<Divisions['stages'][number]['work']>
-
-export const dateKinds = [
-  'entry',
-  'submission',
-  'judging',
-  'performance',
-  'provisional',
-  'objections',
-  'final',
-  'other',
-] as const
-export type DateKind = (typeof dateKinds)[number]
 
 export const scheduleLine = z.strictObject({
   kind: z.enum(dateKinds),
