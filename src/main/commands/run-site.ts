@@ -88,17 +88,18 @@ async function listen(site: Awaited<ReturnType<typeof createSite>>, config: Conf
   }
 }
 
-/** Resolves at the first SIGINT or SIGTERM. A second one, or fifteen seconds, ends the process without more ado. */
+/** Resolves when the process is asked to stop. Asked again, or after fifteen seconds, it ends without more ado. */
 function askedToStop(): Promise<void> {
   return new Promise(resolve => {
-    let asked = false
+    let askedAt: number | undefined
     const stop = () => {
-      if (asked) process.exit(130)
-      asked = true
+      // One Ctrl-C arrives twice when npm passes it on: only a later one is impatience.
+      if (askedAt !== undefined && monotonicMs() - askedAt > 500) process.exit(130)
+      if (askedAt !== undefined) return
+      askedAt = monotonicMs()
       setTimeout(() => process.exit(1), 15_000).unref()
       resolve()
     }
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   })
 }
