@@ -34,6 +34,8 @@ export interface RouteSpec<
   creates: boolean
   /** Replies with bytes, a stream or a redirect that the handler sends itself; `reply` is not parsed. */
   raw: boolean
+  /** The body reaches the handler as the bytes that came, unparsed: for signed notices of other systems. */
+  bytes?: boolean
   /** Requests a minute per person (or address for visitors); unset takes the site's default. */
   perMinute?: number
 }
@@ -61,6 +63,7 @@ export function route<
   refusals?: readonly string[]
   creates?: boolean
   raw?: boolean
+  bytes?: boolean
   perMinute?: number
 }): RouteSpec<P, Q, B, R> {
   return {

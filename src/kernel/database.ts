@@ -50,6 +50,7 @@ export interface CompetitionAnnouncement {
   published_at: Date;
   published_by: string | null;
   title: Json;
+  told_at: Date | null;
 }
 
 export interface CompetitionDate {
@@ -71,6 +72,28 @@ export interface Consent {
   purpose: string;
   version: number;
   withdrawn_at: Date | null;
+}
+
+export interface Credential {
+  achievement: Json;
+  certificate: Json;
+  document: string;
+  id: string;
+  issued_at: Date;
+  issuer_key_id: string;
+  kind: string;
+  number: string;
+  organisation_id: string;
+  revoke_reason: Json | null;
+  revoked_at: Date | null;
+  revoked_by: string | null;
+  source_id: string;
+  source_type: string;
+  state: Generated<string>;
+  status_index: number;
+  status_list_id: string;
+  subject_name: Json;
+  subject_person_id: string | null;
 }
 
 export interface EmailToken {
@@ -136,6 +159,7 @@ export interface EntryHistory {
 
 export interface EntryQuota {
   competition_id: string;
+  last_number: Generated<number>;
   places: number | null;
   taken: Generated<number>;
   track_id: string | null;
@@ -155,7 +179,7 @@ export interface EventLog {
 
 export interface File {
   bytes: bigint;
-  claimed_at: Date | null;
+  bytes_removed_at: Date | null;
   created_at: Date;
   id: string;
   mime: string;
@@ -176,6 +200,7 @@ export interface File {
 export interface Fulfilment {
   at: Date;
   order_id: string;
+  recognised_at: Date | null;
 }
 
 export interface IdempotencyKey {
@@ -185,6 +210,17 @@ export interface IdempotencyKey {
   request_sha256: string;
   scope: string;
   status: number;
+}
+
+export interface IssuerKey {
+  created_at: Date;
+  id: string;
+  number: number;
+  organisation_id: string;
+  public_multikey: string;
+  retired_at: Date | null;
+  revoked_at: Date | null;
+  sealed_private_key: Buffer;
 }
 
 export interface JournalEntry {
@@ -200,6 +236,45 @@ export interface JournalEntry {
   source_id: string;
   source_type: string;
   state: string;
+}
+
+export interface JudgingConflict {
+  at: Date;
+  id: string;
+  reason: string;
+  seat_id: string;
+  source: string;
+  work_id: string;
+}
+
+export interface JudgingPanel {
+  competition_id: string;
+  created_at: Date;
+  due_at: Date | null;
+  id: string;
+  judges_per_work: number;
+  locked_at: Date | null;
+  locked_by: string | null;
+  name: Json;
+  organisation_id: string;
+  rules_panel: string | null;
+  rules_version: number;
+  seed: string | null;
+  segment: string;
+  stage: string | null;
+  state: Generated<string>;
+  track_id: string | null;
+}
+
+export interface JudgingWork {
+  added_at: Date;
+  blind_code: string;
+  competition_id: string;
+  entry_id: string;
+  id: string;
+  panel_id: string;
+  status: string | null;
+  submission_id: string | null;
 }
 
 export interface LedgerAccount {
@@ -218,6 +293,18 @@ export interface MailPreference {
   changed_at: Date;
   notices: string;
   person_id: string;
+}
+
+export interface MeasuredScore {
+  aspect: string;
+  base: Generated<string>;
+  by_person_id: string | null;
+  multiplier: Generated<string>;
+  note: Generated<string>;
+  occurrence: Generated<string>;
+  updated_at: Date;
+  value: string;
+  work_id: string;
 }
 
 export interface Notice {
@@ -281,6 +368,19 @@ export interface OutgoingMail {
   template: string;
   to_address: string;
   to_person_id: string | null;
+}
+
+export interface PanelSeat {
+  added_at: Date;
+  affiliation: Generated<string>;
+  email: string | null;
+  id: string;
+  label: string;
+  lead: Generated<boolean>;
+  most_works: number | null;
+  panel_id: string;
+  person_id: string | null;
+  state: Generated<string>;
 }
 
 export interface Payment {
@@ -495,6 +595,21 @@ export interface SchemaMigration {
   sha256: string;
 }
 
+export interface ScoreSheet {
+  assigned_at: Date;
+  id: string;
+  panel_id: string;
+  position: number;
+  remark: Generated<string>;
+  return_reason: string | null;
+  revision: Generated<number>;
+  seat_id: string;
+  state: Generated<string>;
+  submitted_at: Date | null;
+  updated_at: Date;
+  work_id: string;
+}
+
 export interface SecurityEvent {
   address: string;
   at: Date;
@@ -515,6 +630,16 @@ export interface Session {
   seen_at: Date;
   token_sha256: string;
   user_agent: string;
+}
+
+export interface SheetScore {
+  aspect: string;
+  comment: Generated<string>;
+  occurrence: Generated<string>;
+  sequence: bigint;
+  sheet_id: string;
+  updated_at: Date;
+  value: string | null;
 }
 
 export interface SignInChallenge {
@@ -588,6 +713,14 @@ export interface Stage {
   work: Json | null;
 }
 
+export interface StatusList {
+  changed_at: Date;
+  id: string;
+  number: number;
+  organisation_id: string;
+  taken: Generated<number>;
+}
+
 export interface TopicEvent {
   at: Generated<Date>;
   data: Json;
@@ -612,8 +745,16 @@ export interface Upload {
   length: bigint;
   metadata: Json;
   person_id: string;
+  received: Generated<bigint>;
   rules: Json;
   touched_at: Date;
+}
+
+export interface UploadPart {
+  bytes: number;
+  file_id: string;
+  start: bigint;
+  storage_key: string;
 }
 
 export interface DB {
@@ -621,6 +762,7 @@ export interface DB {
   competition_announcement: CompetitionAnnouncement;
   competition_date: CompetitionDate;
   consent: Consent;
+  credential: Credential;
   email_token: EmailToken;
   entry: Entry;
   entry_draft: EntryDraft;
@@ -631,14 +773,20 @@ export interface DB {
   file: File;
   fulfilment: Fulfilment;
   idempotency_key: IdempotencyKey;
+  issuer_key: IssuerKey;
   journal_entry: JournalEntry;
+  judging_conflict: JudgingConflict;
+  judging_panel: JudgingPanel;
+  judging_work: JudgingWork;
   ledger_account: LedgerAccount;
   mail_preference: MailPreference;
+  measured_score: MeasuredScore;
   notice: Notice;
   order_event: OrderEvent;
   order_line: OrderLine;
   organisation: Organisation;
   outgoing_mail: OutgoingMail;
+  panel_seat: PanelSeat;
   payment: Payment;
   payment_fact: PaymentFact;
   person: Person;
@@ -654,15 +802,19 @@ export interface DB {
   sandbox_record: SandboxRecord;
   sandbox_refund: SandboxRefund;
   schema_migration: SchemaMigration;
+  score_sheet: ScoreSheet;
   security_event: SecurityEvent;
   session: Session;
+  sheet_score: SheetScore;
   sign_in_challenge: SignInChallenge;
   sign_in_guard: SignInGuard;
   sign_up: SignUp;
   staff: Staff;
   staff_invitation: StaffInvitation;
   stage: Stage;
+  status_list: StatusList;
   topic_event: TopicEvent;
   track: Track;
   upload: Upload;
+  upload_part: UploadPart;
 }

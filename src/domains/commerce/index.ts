@@ -1,6 +1,7 @@
 import type { Domain } from '../../kernel/domain.ts'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { jobs } from './job-handlers.ts'
-import { reactions } from './reactions.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
@@ -13,4 +14,4 @@ export { type RefundRequest, requestRefund } from './request-refund.ts'
 export { lockOrder, type Order, orderById, ordersByIds, type Refund, refundsOf } from './rows.ts'
 export { settlement } from './settlement.ts'
 
-export const commerceDomain: Domain = { name: 'commerce', refusals, routes, jobs, reactions }
+export const commerceDomain: Domain = { name: 'commerce', refusals, routes, jobs, texts: { en, 'zh-CN': zh } }

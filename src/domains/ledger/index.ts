@@ -1,0 +1,12 @@
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
+import type { Domain } from '../../kernel/domain.ts'
+import { refusals } from './refusals.ts'
+import { routes } from './routes.ts'
+
+export { type AccountKind, account, accountKind, type Side } from './chart-of-accounts.ts'
+export { credit, debit, type JournalDraft, type PostingDraft, postEntries } from './post-entries.ts'
+export { type AccountBalance, trialBalance } from './queries.ts'
+export { type PendingRef, resolvePending } from './resolve-pending.ts'
+
+export const ledgerDomain: Domain = { name: 'ledger', refusals, routes, texts: { en, 'zh-CN': zh } }

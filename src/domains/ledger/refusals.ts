@@ -1,0 +1,2 @@
+/** Refusal code → HTTP status. */
+export const refusals = {} as const satisfies Record<string, number>
