@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit'
-import { create as qrCode } from 'qrcode'
+import { qrPath } from './qr-path.ts'
 import { sealColumns } from './seal.ts'
 import type { Typesetter } from './typeset.ts'
 
@@ -44,17 +44,14 @@ export function drawScaleBorder(doc: Doc): void {
 
 /** A QR code as filled runs of modules, error level M, without a quiet zone: the caller leaves the paper around it. */
 export function drawQr(doc: Doc, text: string, x: number, y: number, side: number): void {
-  const { modules } = qrCode(text, { errorCorrectionLevel: 'M' })
-  const unit = side / modules.size
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (!modules.get(row, column)) continue
-      const first = column
-      while (column + 1 < modules.size && modules.get(row, column + 1)) column += 1
-      doc.rect(x + first * unit, y + row * unit, (column - first + 1) * unit, unit)
-    }
-  }
-  doc.fill(ink)
+  const { size, path } = qrPath(text)
+  doc
+    .save()
+    .translate(x, y)
+    .scale(side / size)
+    .path(path)
+    .fill(ink)
+    .restore()
 }
 
 /** The organisation's seal: white characters in columns from the right, on a slightly uneven vermilion square. */

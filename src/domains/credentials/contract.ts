@@ -24,6 +24,20 @@ export const credentialSummary = z.object({
   revokedAt: isoInstant.nullable(),
 })
 
+/** The paper's texts, filled, for drawing it on a page; the QR code as path data of a square of `size` modules. */
+export const paperView = z.object({
+  title: bilingual,
+  scope: bilingual,
+  name: bilingual,
+  body: bilingual,
+  award: bilingual,
+  date: bilingual,
+  signatories: z.array(z.object({ name: bilingual, role: bilingual })),
+  brand: z.object({ name: bilingual, colour: z.string(), sealText: z.string() }),
+  verifyUrl: z.string(),
+  qr: z.object({ size: z.number().int(), path: z.string() }),
+})
+
 /** What anybody with the number may see. */
 export const credentialView = credentialSummary.extend({
   /** Where the results are explained, when they are public. */
@@ -36,6 +50,8 @@ export const credentialView = credentialSummary.extend({
   checks: z.array(check),
   checkedAt: isoInstant,
   files: z.object({ document: z.string(), certificate: z.string(), png: z.string(), svg: z.string() }),
+  /** Absent once revoked: the paper is no longer given out. */
+  paper: paperView.nullable(),
   may: z.object({ revoke: z.boolean() }),
 })
 

@@ -6,6 +6,7 @@ import { organisationById } from '../organisations/index.ts'
 import { addresses } from './addresses.ts'
 import type { credentialView as viewSchema } from './contract.ts'
 import type { JsonObject } from './data-integrity.ts'
+import { paperView } from './paper.ts'
 import { ownPorts } from './own-ports.ts'
 import { can } from './policy.ts'
 import { isObject } from './read-credential.ts'
@@ -43,6 +44,7 @@ export async function credentialView(
       png: addresses.badge('', row.number, 'png'),
       svg: addresses.badge('', row.number, 'svg'),
     },
+    paper: row.state === 'valid' ? paperView(row, organisation.zone, app.config.publicUrl) : null,
     may: { revoke: row.state === 'valid' && can.manage(actor, row.organisationId) },
   }
 }
