@@ -1,8 +1,20 @@
+import { accountsDomain, personalDataExporters, personErasers, staffOf } from '../domains/accounts/index.ts'
+import { messagingDomain, messagingEraser, messagingExporter } from '../domains/messaging/index.ts'
+import {
+  organisationsDomain,
+  organisationsEraser,
+  organisationsExporter,
+  staffOf as staffOfPeople,
+} from '../domains/organisations/index.ts'
 import type { App } from '../kernel/app.ts'
 import type { Domain } from '../kernel/domain.ts'
 
 /** Every domain, in dependency order. Ports are filled in `fillPorts`. */
-export const domains: readonly Domain[] = []
+export const domains: readonly Domain[] = [accountsDomain, organisationsDomain, messagingDomain]
 
 /** Gives left-hand domains the right-hand functions they declared an opening for. Once per process. */
-export function fillPorts(_app: App): void {}
+export function fillPorts(_app: App): void {
+  staffOf.provide(staffOfPeople)
+  personalDataExporters.provide([organisationsExporter, messagingExporter])
+  personErasers.provide([organisationsEraser, messagingEraser])
+}

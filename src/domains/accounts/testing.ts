@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import type { App } from '../../kernel/app.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import type { Db, Tx } from '../../kernel/db.ts'
 import type { Locale, Person } from '../../kernel/policy.ts'
+import { testApp, testServer } from '../../kernel/testing/index.ts'
+import { accountsDomain } from './index.ts'
 import { hashPassword } from './password.ts'
 import { createPerson } from './person.ts'
-import { staffOf } from './ports.ts'
-import { openSession } from './sessions.ts'
+import { personalDataExporters, personErasers, staffOf } from './ports.ts'
+import { authenticator, openSession } from './sessions.ts'
 
 /** The password of every builder's person. */
 export const testPassword = 'correct horse battery'
@@ -61,4 +64,38 @@ export async function signIn(db: Db, person: { id: string }, at: Date = systemCl
 /** For servers that use the real `authenticator` without organisations. */
 export function nobodyIsStaff(): void {
   staffOf.provide(async () => new Map())
+}
+
+/** A node and an HTTP server with the accounts alone, and the real session cookie. Signed in: `headers: { cookie }`. */
+export async function accountsSite() {
+  const app = await testApp()
+  nobodyIsStaff()
+  personalDataExporters.provide([])
+  personErasers.provide([])
+  const site = await testServer(app, [accountsDomain], authenticator(app))
+  return { app, ...site }
+}
+
+/** The newest mail to an address. */
+export async function lastMail(app: App, to: string) {
+  return app.db.kysely
+    .selectFrom('outgoing_mail')
+    .selectAll()
+    .where('to_address', '=', to)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+}
+
+/** The six digits of a mail. */
+export function codeIn(mail: { body_text: string }): string {
+  const match = /^(\d{4}) (\d{2})$/m.exec(mail.body_text)
+  if (!match) throw new Error('the mail has no code')
+  return `${match[1]}${match[2]}`
+}
+
+/** The session cookie a reply set, as a request sends it. */
+export function cookieOf(reply: { headers: Record<string, unknown> }): string {
+  return String(reply.headers['set-cookie']).split(';')[0] ?? ''
 }

@@ -92,15 +92,20 @@ export interface TestServer {
 
 /**
  * An HTTP server over `domains`, in process. Actors are handed in directly: the session cookie carries a handle of the
- * actor instead of a token, so that a domain can be tested over HTTP without signing anybody in.
+ * actor instead of a token, so that a domain can be tested over HTTP without signing anybody in. Real tokens go to
+ * `authenticate`, where a test is about them.
  */
-export async function testServer(app: App, domains: readonly Domain[]): Promise<TestServer> {
+export async function testServer(
+  app: App,
+  domains: readonly Domain[],
+  authenticate?: (token: string) => Promise<Actor>,
+): Promise<TestServer> {
   const actors = new Map<string, Actor>()
   listen(domains.flatMap(domain => domain.reactions ?? []))
   const server = await createServer({
     app,
     domains,
-    authenticate: async token => actors.get(token) ?? { kind: 'visitor' },
+    authenticate: async token => actors.get(token) ?? authenticate?.(token) ?? { kind: 'visitor' },
   })
   afterAll(() => server.close())
   return {
