@@ -5,9 +5,9 @@ create table file (
   owner_person_id uuid not null references person (id),
   organisation_id uuid references organisation (id),
   purpose text not null,
-  -- What the file was claimed for (an entry, a submission, an organisation); null until then.
+  -- What the file was claimed for (an entry, a submission, an organisation); null until then,
+  -- and files that nothing claims are removed after a week.
   subject_id uuid,
-  claimed_at timestamptz,
   name text not null check (length(name) between 1 and 255),
   mime text not null,
   -- Declared while uploading, measured once ready.
@@ -27,7 +27,7 @@ create table file (
 );
 create index file_owner on file (owner_person_id, created_at desc);
 create index file_uploading on file (created_at) where state = 'uploading';
-create index file_unclaimed on file (ready_at) where state = 'ready' and claimed_at is null;
+create index file_unclaimed on file (ready_at) where state = 'ready' and subject_id is null;
 create index file_bytes_to_remove on file (removed_at) where state = 'removed' and bytes_removed_at is null;
 create index file_subject on file (subject_id) where subject_id is not null;
 

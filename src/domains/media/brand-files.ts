@@ -1,28 +1,24 @@
-import { refuse } from '../../kernel/errors.ts'
+import { Refusal, refuse } from '../../kernel/errors.ts'
 import { type BrandFiles, staffCan } from '../organisations/index.ts'
 import { claimFiles } from './claim-files.ts'
 import type { UploadRule } from './ports.ts'
-import { Refusal } from '../../kernel/errors.ts'
 
 /** Fills the port of organisations: an uploaded picture becomes part of the brand. */
-export function brandFiles(now: () => Date): BrandFiles {
-  return {
-    async claim(tx, { fileId, personId, slot, organisationId }) {
-      try {
-        const [file] = await claimFiles(tx, {
-          fileIds: [fileId],
-          ownerId: personId,
-          purpose: slot,
-          subjectId: organisationId,
-          at: now(),
-        })
-        return file?.organisationId === organisationId
-      } catch (error) {
-        if (error instanceof Refusal) return false
-        throw error
-      }
-    },
-  }
+export const brandFiles: BrandFiles = {
+  async claim(tx, { fileId, personId, slot, organisationId }) {
+    try {
+      const [file] = await claimFiles(tx, {
+        fileIds: [fileId],
+        ownerId: personId,
+        purpose: slot,
+        subjectId: organisationId,
+      })
+      return file?.organisationId === organisationId
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  },
 }
 
 const megabyte = 1024 * 1024

@@ -9,7 +9,6 @@ export interface Claim {
   purpose: string
   /** What they are for: an entry, an organisation. A file stays with the first it was claimed for. */
   subjectId: string
-  at: Date
 }
 
 /**
@@ -17,7 +16,7 @@ export interface Claim {
  * person's, was uploaded for another purpose, or belongs to something else already. In the order asked for.
  */
 export async function claimFiles(tx: Tx, claim: Claim): Promise<StoredFile[]> {
-  const { fileIds, ownerId, purpose, subjectId, at } = claim
+  const { fileIds, ownerId, purpose, subjectId } = claim
   if (fileIds.length === 0) return []
   const rows = await sql<StoredFile>`
     select ${fileColumns} from file f where f.id = any(${[...fileIds]}::uuid[]) order by f.id for update`.execute(tx)
@@ -34,7 +33,7 @@ export async function claimFiles(tx: Tx, claim: Claim): Promise<StoredFile[]> {
     if (file.state === 'uploading') throw refuse('media.file-not-ready', { fileId: id, name: file.name })
     return file
   })
-  await sql`update file set subject_id = ${subjectId}, claimed_at = coalesce(claimed_at, ${at})
+  await sql`update file set subject_id = ${subjectId}
     where id = any(${[...fileIds]}::uuid[])`.execute(tx)
   return files.map(file => ({ ...file, subjectId }))
 }

@@ -26,10 +26,10 @@ export const fileTypes = {
   },
   mp4: { mime: 'video/mp4', extensions: ['mp4', 'm4v'], text: false },
   mp3: { mime: 'audio/mpeg', extensions: ['mp3'], text: false },
-  txt: { mime: 'text/plain; charset=utf-8', extensions: ['txt', 'md'], text: true },
-  csv: { mime: 'text/csv; charset=utf-8', extensions: ['csv'], text: true },
+  txt: { mime: 'text/plain', extensions: ['txt', 'md'], text: true },
+  csv: { mime: 'text/csv', extensions: ['csv'], text: true },
   json: { mime: 'application/json', extensions: ['json'], text: true },
-  ipynb: { mime: 'application/x-ipynb+json', extensions: ['ipynb'], text: true },
+  ipynb: { mime: 'application/json', extensions: ['ipynb'], text: true },
 } as const
 
 export type FileType = keyof typeof fileTypes
@@ -59,6 +59,11 @@ export function typeByName(name: string): FileType | undefined {
   const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase()
   if (extension === undefined) return undefined
   return fileTypeNames.find(type => fileTypes[type].extensions.some(one => one === extension))
+}
+
+/** The types that are one of the media types; two types may share one (a notebook is JSON). */
+export function typesOfMedia(mimes: readonly string[]): FileType[] {
+  return fileTypeNames.filter(type => mimes.includes(fileTypes[type].mime))
 }
 
 /** `.pdf, .jpg, .jpeg`: for `accept` and for sentences. */

@@ -24,7 +24,7 @@ export async function removeUnclaimed(app: App): Promise<number> {
   const now = app.clock.now()
   const removed = await sql`
     update file set state = 'removed', removed_at = ${now} where id in (
-      select id from file where state = 'ready' and claimed_at is null and ready_at < ${addMs(now, -7 * day)} limit 500)
+      select id from file where state = 'ready' and subject_id is null and ready_at < ${addMs(now, -7 * day)} limit 500)
     returning id`.execute(app.db.kysely)
   return removed.rows.length
 }

@@ -17,7 +17,7 @@ export const mediaEraser: PersonEraser = {
   name: 'media',
   async erase(tx, personId, at) {
     await sql`update file set state = 'removed', removed_at = ${at}
-      where owner_person_id = ${personId} and state = 'ready' and (personal or claimed_at is null)`.execute(tx)
+      where owner_person_id = ${personId} and state = 'ready' and (personal or subject_id is null)`.execute(tx)
     await sql`update upload set expires_at = ${at} where person_id = ${personId}`.execute(tx)
   },
 }

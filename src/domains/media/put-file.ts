@@ -13,6 +13,8 @@ export interface NewFile {
   ownerId: string
   organisationId?: string | null
   purpose: string
+  /** What it is for; a file without is removed after a week. */
+  subjectId?: string
   name: string
   bytes: Buffer
   personal?: boolean
@@ -32,9 +34,9 @@ export async function putFile(app: Pick<App, 'db' | 'storage' | 'secrets' | 'clo
     : file.bytes
   await app.storage.put(key, stored)
   await sql`
-    insert into file (id, owner_person_id, organisation_id, purpose, name, mime, bytes, sha256, storage_key, state, personal, public,
+    insert into file (id, owner_person_id, organisation_id, purpose, subject_id, name, mime, bytes, sha256, storage_key, state, personal, public,
       created_at, ready_at)
-    values (${id}, ${file.ownerId}, ${file.organisationId ?? null}, ${file.purpose}, ${name},
+    values (${id}, ${file.ownerId}, ${file.organisationId ?? null}, ${file.purpose}, ${file.subjectId ?? null}, ${name},
       ${type ? fileTypes[type].mime : 'application/octet-stream'}, ${file.bytes.length},
       ${createHash('sha256').update(file.bytes).digest('hex')}, ${key}, 'ready', ${personal}, ${file.public ?? false},
       ${at}, ${at})`.execute(app.db.kysely)

@@ -56,7 +56,7 @@ export const routes = [
     const etag = `"${file.sha256}"`
     const inline = inlineTypes.some(type => fileTypes[type].mime === file.mime) && request.query.download !== '1'
     reply
-      .header('content-type', file.mime)
+      .header('content-type', file.mime.startsWith('text/') ? `${file.mime}; charset=utf-8` : file.mime)
       .header('content-disposition', contentDisposition(inline ? 'inline' : 'attachment', file.name))
       .header('content-security-policy', contentSecurityPolicy(file.mime))
       .header('x-content-type-options', 'nosniff')
