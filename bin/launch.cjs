@@ -160,6 +160,11 @@ async function main() {
   return run(['all', ...args])
 }
 
+// `palestra doctor | head`: whoever stopped reading has what they wanted; the command still ends in order.
+process.stdout.on('error', error => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 main().catch(error => {
   const debugging = process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace'
   const sentence = error instanceof Error ? error.message : String(error)
