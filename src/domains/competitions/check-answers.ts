@@ -92,7 +92,7 @@ function checkConsent(required: boolean, answer: unknown): Verdict {
   return required ? wrong('consent-needed') : { value: undefined }
 }
 
-const letters = (text: string): number => [...text].length
+const letters = (text: string): number => Array.from(text).length
 
 function checkText(field: Extract<FormField, { kind: 'text' | 'long-text' }>, answer: unknown): Verdict {
   if (typeof answer !== 'string') return wrong('not-text')

@@ -7,6 +7,7 @@ import { newCode, newId } from '../../kernel/ids.ts'
 import type { FormFieldsInput } from './form-schema.ts'
 import { insertDraft } from './insert-draft.ts'
 import type { CompetitionState } from './lifecycle.ts'
+import { prizeTotal } from './prize-total.ts'
 import { competitionById } from './queries.ts'
 import type { Competition } from './rows.ts'
 import { type DraftContent, draftContent } from './sections.ts'
@@ -164,6 +165,15 @@ export function aContent(wish: Omit<CompetitionWish, 'organisationId'>): DraftCo
     endsAt: to === null ? null : wall(start + to),
   })
   const tracks = wish.tracks ?? [{ code: 'open' }]
+  const prize = (name: string, fromRank: number, toRank: number, amountMinor: string) => ({
+    track: null,
+    name: bothLanguages(name),
+    fromRank,
+    toRank,
+    amountMinor,
+    extra: bothLanguages(''),
+  })
+  const prizes = wish.prizes ?? [prize('First prize', 1, 1, '1000000'), prize('Second prize', 2, 3, '500000')]
   return draftContent.parse({
     basics: {
       slug: wish.slug ?? `contest-${newCode(8).toLowerCase()}`,
@@ -216,30 +226,17 @@ export function aContent(wish: Omit<CompetitionWish, 'organisationId'>): DraftCo
       places: wish.places ?? null,
       holdMinutes: wish.holdMinutes ?? 30,
       payFirst: wish.payFirst ?? true,
-      refund: { steps: [{ daysBeforeClose: 0, percent: 80 }], rejectedPercent: 100, text: bothLanguages('') },
+      refund: {
+        steps: [{ daysBeforeClose: 0, percent: 80 }],
+        rejectedPercent: 100,
+        text: bothLanguages('80% back until entry closes'),
+      },
     },
     rules: { text: bothLanguages('# Rules'), scoring: wish.scoring ?? plainScoring, objectionDays: 7 },
     prizes: {
       judging: { judgesPerWork: 5, blind: true, feedback: 'aspects' },
-      prizes: wish.prizes ?? [
-        {
-          track: null,
-          name: bothLanguages('First prize'),
-          fromRank: 1,
-          toRank: 1,
-          amountMinor: '1000000',
-          extra: bothLanguages(''),
-        },
-        {
-          track: null,
-          name: bothLanguages('Second prize'),
-          fromRank: 2,
-          toRank: 3,
-          amountMinor: '500000',
-          extra: bothLanguages(''),
-        },
-      ],
-      funding: [{ name: bothLanguages('The organiser'), amountMinor: '2000000' }],
+      prizes,
+      funding: [{ name: bothLanguages('The organiser'), amountMinor: prizeTotal(prizes, tracks.length).toString() }],
     },
     ...wish.content,
   })
