@@ -35,6 +35,11 @@ export function rankOf(domain: string): number {
 export const openModules: readonly string[] = [
   'scoring/index.ts',
   'competitions/form-fields.ts',
+  'competitions/prize-total.ts',
+  'competitions/schedule.ts',
+  'competitions/sections.ts',
+  'competitions/staff-contract.ts',
+  'competitions/titles.ts',
   'organisations/brand-colour.ts',
   'commerce/amount-in-words.ts',
 ]
