@@ -496,6 +496,16 @@ export interface ProviderRefund {
   state: string;
 }
 
+export interface PublishedResult {
+  board: Json;
+  bundle: string;
+  bundle_sha256: string;
+  competition_id: string;
+  etag: string;
+  run_id: string;
+  slug: string;
+}
+
 export interface PurchaseOrder {
   buyer_id: string;
   captured_minor: Generated<bigint>;
@@ -540,6 +550,37 @@ export interface Refund {
   reason: string;
   requested_by: string | null;
   state: string;
+}
+
+export interface ResultObjection {
+  answer: string | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+  competition_id: string;
+  created_at: Date;
+  entry_id: string;
+  id: string;
+  person_id: string;
+  run_id: string;
+  state: Generated<string>;
+  statement: string;
+}
+
+export interface ResultRun {
+  competition_id: string;
+  computed_at: Date;
+  computed_by: string | null;
+  final_at: Date | null;
+  id: string;
+  input_sha256: string;
+  objections_until: Date | null;
+  organisation_id: string;
+  provisional_at: Date | null;
+  results: Json;
+  rules_version: number;
+  scores: Json;
+  state: Generated<string>;
+  withdrawn_reason: Json | null;
 }
 
 export interface RuleSet {
@@ -721,6 +762,63 @@ export interface StatusList {
   taken: Generated<number>;
 }
 
+export interface Submission {
+  answers: Json;
+  entry_id: string;
+  id: string;
+  receipt: Json;
+  receipt_sha256: string;
+  sealed_answers: Buffer | null;
+  state: string;
+  submitted_at: Date;
+  submitted_by: string;
+  version: number;
+  window_id: string;
+  withdrawn_at: Date | null;
+}
+
+export interface SubmissionDraft {
+  answers: Json;
+  entry_id: string;
+  files: Json;
+  revision: number;
+  saved_at: Date;
+  sealed_answers: Buffer | null;
+  window_id: string;
+}
+
+export interface SubmissionExtension {
+  entry_id: string;
+  given_at: Date;
+  given_by: string;
+  reason: string;
+  until: Date;
+  window_id: string;
+}
+
+export interface SubmissionFile {
+  bytes: bigint;
+  file_id: string;
+  mime: string;
+  name: string;
+  position: number;
+  sha256: string;
+  slot: string;
+  submission_id: string;
+}
+
+export interface SubmissionWindow {
+  changed_at: Date;
+  closes_at: Date;
+  competition_id: string;
+  file_rules: Json;
+  form: Json;
+  id: string;
+  opens_at: Date;
+  organisation_id: string;
+  stage: string;
+}
+
 export interface TopicEvent {
   at: Generated<Date>;
   data: Json;
@@ -794,9 +892,12 @@ export interface DB {
   prize: Prize;
   provider_notification: ProviderNotification;
   provider_refund: ProviderRefund;
+  published_result: PublishedResult;
   purchase_order: PurchaseOrder;
   recovery_code: RecoveryCode;
   refund: Refund;
+  result_objection: ResultObjection;
+  result_run: ResultRun;
   rule_set: RuleSet;
   sandbox_charge: SandboxCharge;
   sandbox_record: SandboxRecord;
@@ -813,6 +914,11 @@ export interface DB {
   staff_invitation: StaffInvitation;
   stage: Stage;
   status_list: StatusList;
+  submission: Submission;
+  submission_draft: SubmissionDraft;
+  submission_extension: SubmissionExtension;
+  submission_file: SubmissionFile;
+  submission_window: SubmissionWindow;
   topic_event: TopicEvent;
   track: Track;
   upload: Upload;
