@@ -17,13 +17,13 @@ export const view = viewOf('/certificates/$number', {
   queries: ({ params }) => [query(readCredential, { params: { number: params.number } })],
   head: ({ data: [credential], locale }) => {
     const t = useText.in(locale)
-    const { pick } = formatIn(locale, 'UTC')
-    const [award, holder] = [pick(credential.award), pick(credential.holder)]
-    const issuer = pick(credential.organisation.name)
+    const format = formatIn(locale, 'UTC')
+    const [award, holder] = [format.pick(credential.award), format.pick(credential.holder)]
+    const issuer = format.pick(credential.organisation.name)
     return {
       title: credential.state === 'revoked' ? t('page.revokedTitle') : t('page.title', { award, holder }),
       description: t('page.description', {
-        competition: pick(credential.competition),
+        competition: format.pick(credential.competition),
         issuer,
         number: credential.number,
       }),
@@ -45,13 +45,15 @@ export const view = viewOf('/certificates/$number', {
             <Files data={credential} />
           </div>
           {credential.paper && (
-            <Link
-              to={`/certificates/${credential.number}/paper`}
-              className="credentials-preview"
-              label={t('action.print')}
-            >
-              <CertificatePaper paper={credential.paper} number={credential.number} />
-            </Link>
+            <div className="credentials-preview-box">
+              <Link
+                to={`/certificates/${credential.number}/paper`}
+                className="credentials-preview"
+                label={t('action.print')}
+              >
+                <CertificatePaper paper={credential.paper} number={credential.number} />
+              </Link>
+            </div>
           )}
         </div>
       </Wrap>

@@ -46,6 +46,8 @@ const Suspect = ({ data }: { data: Verdict }) => {
   const issuedHolder = issued ? format.pick(issued.holder) : null
   const award = presented.award ?? ''
   const places = differences.filter(one => !one.path.startsWith('proof.'))
+  // The same words may stand in several places of a file; the reader needs them once.
+  const told = [...new Map(places.map(one => [`${one.presented} ${one.issued}`, one])).values()].slice(0, 12)
   const issuer = data.issuer?.name ?? data.issuer?.id ?? ''
   return (
     <article className="credentials-verdict">
@@ -56,7 +58,7 @@ const Suspect = ({ data }: { data: Verdict }) => {
           ...(issued ? [{ key: 'number', label: t('fact.number'), value: <Mono>{issued.number}</Mono> }] : []),
           { key: 'holder', label: t('fact.holder'), value: <Big>{issued ? issuedHolder : holder}</Big> },
           ...(altered && issued
-            ? places.slice(0, 12).flatMap(one => [
+            ? told.flatMap(one => [
                 {
                   key: `p ${one.path}`,
                   label: t('fact.presented'),

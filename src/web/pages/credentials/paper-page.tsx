@@ -11,8 +11,8 @@ import { useText } from './verdict.tsx'
 export const view = viewOf('/certificates/$number/paper', {
   queries: ({ params }) => [query(readCredential, { params: { number: params.number } })],
   head: ({ data: [credential], locale }) => {
-    const { pick } = formatIn(locale, 'UTC')
-    return { title: `${pick(credential.award)} ${pick(credential.holder)}`, noIndex: true }
+    const format = formatIn(locale, 'UTC')
+    return { title: `${format.pick(credential.award)} ${format.pick(credential.holder)}`, noIndex: true }
   },
   Page: ({ data: [credential] }) => {
     const t = useText()
