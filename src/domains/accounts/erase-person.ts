@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { announce } from '../../kernel/events.ts'
 import { job, onJob } from '../../kernel/jobs.ts'
+import { forgetMailsTo } from '../../kernel/mail/index.ts'
 import { mailAboutAccount } from './mails.ts'
 import { personErasers } from './ports.ts'
 import { recordSecurity } from './security-events.ts'
@@ -70,6 +71,7 @@ export async function erasePerson(tx: Tx, personId: string, at: Date): Promise<b
     .deleteFrom('email_token')
     .where(eb => eb.or([eb('person_id', '=', personId), eb('email', '=', row.email)]))
     .execute()
+  await forgetMailsTo(tx, { personId, address: row.email })
   await tx.deleteFrom('sign_up').where('email', '=', row.email).execute()
   await tx.updateTable('session').set({ user_agent: '', address: '' }).where('person_id', '=', personId).execute()
   await tx

@@ -1,4 +1,4 @@
-import type { Reader } from '../db.ts'
+import type { Reader, Tx } from '../db.ts'
 import type { Locale } from '../policy.ts'
 
 export interface OutboxRow {
@@ -54,4 +54,12 @@ export async function outbox(
 
 export async function mailById(reader: Reader, id: string) {
   return reader.selectFrom('outgoing_mail').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Removes every mail written to a person or an address; part of erasing a person. */
+export async function forgetMailsTo(tx: Tx, to: { personId: string; address: string }): Promise<void> {
+  await tx
+    .deleteFrom('outgoing_mail')
+    .where(eb => eb.or([eb('to_person_id', '=', to.personId), eb('to_address', '=', to.address)]))
+    .execute()
 }
