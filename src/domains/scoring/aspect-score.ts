@@ -145,7 +145,10 @@ export function scoreAspect(
       occurrences: scored.map(item => item.result),
       ...(combined.left.length > 0 && { left: combined.left }),
       beforeRounding: text(combined.value),
-      points: textRounded(signed, aspect.rounding.total),
+      points: textRounded(
+        signed,
+        aspect.rounding.total.mode === 'none' ? aspect.rounding.points : aspect.rounding.total,
+      ),
     },
   }
 }

@@ -1,4 +1,4 @@
-import { compare, decimal, one, snap, sum, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, one, sum, zero, type Decimal } from './decimal.ts'
 import { evaluate } from './convert.ts'
 import { highest, lowest, median, weightedMean } from './panel-score.ts'
 import type { Combine } from './rules-parts.ts'
@@ -20,7 +20,7 @@ export function combineParts(
   const kept = pick(how, parts)
   const values = kept.map(part => part.value)
   const left = parts.filter(part => !kept.includes(part)).map(part => part.id)
-  return { value: snap(reduceParts(how, kept, values, variables)), left }
+  return { value: reduceParts(how, kept, values, variables), left }
 }
 
 function reduceParts(

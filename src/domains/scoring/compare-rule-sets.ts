@@ -22,14 +22,7 @@ function walk(before: unknown, after: unknown, path: string): RuleDifference[] {
     return keys.flatMap(key => walk(before[key], after[key], path === '' ? key : `${path}.${key}`))
   }
   // 1 and "1" are the same figure written twice.
-  if (
-    typeof before !== 'object' &&
-    typeof after !== 'object' &&
-    String(before) === String(after) &&
-    before !== undefined &&
-    after !== undefined
-  )
-    return []
+  if (isFigure(before) && isFigure(after) && String(before) === String(after)) return []
   return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }]
 }
 
@@ -49,6 +42,10 @@ function walkLists(before: readonly unknown[], after: readonly unknown[], path: 
   if (oldOrder.join('\n') !== newOrder.join('\n'))
     found.push({ path: `${path}.order`, before: oldOrder, after: newOrder })
   return found
+}
+
+function isFigure(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -8,6 +8,7 @@ import { readCells } from './readings.ts'
 import type { EntryResult, Results } from './results-schema.ts'
 import { round } from './rounding.ts'
 import type { ScoreRow } from './score-rows.ts'
+import { directionIn } from './segment-direction.ts'
 import type { ScoringRules } from './scoring-rules.ts'
 import { addCarried, type ScoredSegment, scoreSegment } from './segment-score.ts'
 import { bindSteps, preferences } from './tie-breaks.ts'
@@ -96,7 +97,7 @@ function rankPool(rules: ScoringRules, pool: readonly Runner[], mistakes: Scorin
   for (const segment of rules.segments) {
     const present = pool.filter(runner => runner.segments.has(segment.id))
     const contenders = present.map(runner =>
-      contender(runner, [better(runner.segments.get(segment.id)?.total ?? zero, segment.direction)]),
+      contender(runner, [better(runner.segments.get(segment.id)?.total ?? zero, directionIn(rules, segment.id))]),
     )
     const treated = present.map(runner => ({ runner, treatment: treatmentIn(rules, runner.scores, segment.id) }))
     const ranks = rankWithStatuses(contenders, treated, own =>

@@ -1,4 +1,4 @@
-import { compare, decimal, snap, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, zero, type Decimal } from './decimal.ts'
 import { formula, FormulaError, variableName } from './formula.ts'
 import type { Conversion } from './rules-parts.ts'
 
@@ -17,11 +17,13 @@ export class NoConversion extends Error {}
 export function convert(how: Conversion, x: Decimal, context: ConversionContext = {}): Decimal {
   switch (how.type) {
     case 'linear':
-      return snap(
-        x.minus(decimal(how.minus)).times(decimal(how.times)).dividedBy(decimal(how.dividedBy)).plus(decimal(how.plus)),
-      )
+      return x
+        .minus(decimal(how.minus))
+        .times(decimal(how.times))
+        .dividedBy(decimal(how.dividedBy))
+        .plus(decimal(how.plus))
     case 'proportional':
-      return snap(x.times(decimal(how.to)).dividedBy(decimal(how.from)))
+      return x.times(decimal(how.to)).dividedBy(decimal(how.from))
     case 'bands': {
       const lines = sortedPoints(how.points)
       return (lines.findLast(line => compare(line.at, x) <= 0) ?? lines[0])?.points ?? zero
@@ -35,17 +37,17 @@ export function convert(how: Conversion, x: Decimal, context: ConversionContext 
       return interpolate(sortedPoints(how.points), x)
     case 'power': {
       const gap = how.better === 'higher' ? x.minus(decimal(how.from)) : decimal(how.from).minus(x)
-      return gap.isPositive() && !gap.isZero() ? snap(decimal(how.times).times(gap.pow(decimal(how.power)))) : zero
+      return gap.isPositive() && !gap.isZero() ? decimal(how.times).times(gap.pow(decimal(how.power))) : zero
     }
     case 'relative': {
       if (!context.best) return zero
       const max = decimal(how.max)
       const [part, whole] = how.better === 'higher' ? [x, context.best.highest] : [context.best.lowest, x]
       if (whole.isZero()) return part.isZero() ? max : zero
-      return snap(max.times(part).dividedBy(whole))
+      return max.times(part).dividedBy(whole)
     }
     case 'formula':
-      return snap(evaluate(how.formula, { ...context.variables, x }))
+      return evaluate(how.formula, { ...context.variables, x })
   }
 }
 
@@ -77,5 +79,5 @@ function interpolate(points: ReturnType<typeof sortedPoints>, x: Decimal): Decim
   if (above === -1) return points.at(-1)?.points ?? zero
   if (!next || !before) return next?.points ?? zero
   const share = x.minus(before.at).dividedBy(next.at.minus(before.at))
-  return snap(before.points.plus(next.points.minus(before.points).times(share)))
+  return before.points.plus(next.points.minus(before.points).times(share))
 }

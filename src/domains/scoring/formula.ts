@@ -1,4 +1,4 @@
-import { compare, decimal, type Decimal, decimalFunctions, one, zero } from './decimal.ts'
+import { compare, decimal, type Decimal, decimalFunctions, one, snap, zero } from './decimal.ts'
 
 /** A formula that does not parse, or a name it cannot know. */
 export class FormulaError extends Error {}
@@ -15,9 +15,9 @@ const functions: Record<string, Function> = {
   max: { least: 1, most: 50, run: args => decimalFunctions().max(...args) },
   abs: { least: 1, most: 1, run: ([x = zero]) => x.abs() },
   sqrt: { least: 1, most: 1, run: ([x = zero]) => x.sqrt() },
-  floor: { least: 1, most: 2, run: ([x = zero, d]) => x.toDecimalPlaces(places(d), 3) },
-  ceil: { least: 1, most: 2, run: ([x = zero, d]) => x.toDecimalPlaces(places(d), 2) },
-  round: { least: 1, most: 2, run: ([x = zero, d]) => x.toDecimalPlaces(places(d), 4) },
+  floor: { least: 1, most: 2, run: ([x = zero, d]) => snap(x).toDecimalPlaces(places(d), 3) },
+  ceil: { least: 1, most: 2, run: ([x = zero, d]) => snap(x).toDecimalPlaces(places(d), 2) },
+  round: { least: 1, most: 2, run: ([x = zero, d]) => snap(x).toDecimalPlaces(places(d), 4) },
   if: { least: 3, most: 3, run: ([test = zero, yes = zero, no = zero]) => (test.isZero() ? no : yes) },
 }
 

@@ -1,6 +1,6 @@
 import { evaluate, FormulaError } from './convert.ts'
 import { within } from './criterion-score.ts'
-import { compare, decimal, snap, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
 import type { EntryScores } from './gather-scores.ts'
 import { mistake, type ScoringMistake } from './mistake.ts'
 import type { DeductionResult } from './results-schema.ts'
@@ -40,7 +40,7 @@ export function scoreOverall(
     .map(segment => partOf(rules, segment, done.get(segment.id), pointsOfPlace))
   let raw = zero
   try {
-    raw = snap(reduce(rules, parts, done, expected))
+    raw = reduce(rules, parts, done, expected)
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error
     mistakes.push(mistake('no-conversion', { entry: scores.entry }, { value: '', reason: error.message }))

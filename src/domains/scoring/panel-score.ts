@@ -1,4 +1,4 @@
-import { compare, decimal, one, parseDecimal, snap, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, one, parseDecimal, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
 import { mistake, type Place, type ScoringMistake } from './mistake.ts'
 import { naturalOrder } from './order.ts'
 import type { JudgeMark, PanelDetail } from './results-schema.ts'
@@ -148,7 +148,7 @@ function averageOf(panel: Panel, kept: readonly Used[]): Decimal {
 export function weightedMean(values: readonly Decimal[], weights: readonly Decimal[]): Decimal {
   const weight = sum(weights)
   if (weight.isZero()) return zero
-  return snap(sum(values.map((value, index) => value.times(weights[index] ?? one))).dividedBy(weight))
+  return sum(values.map((value, index) => value.times(weights[index] ?? one))).dividedBy(weight)
 }
 
 export function median(values: readonly Decimal[]): Decimal {

@@ -116,6 +116,8 @@ function readingOf(
       mistakes.push(mistake('column-wanted', { ...place, column }, { column, aspect: aspect.id }))
   if (aspect.kind === 'measured') return cell.measured && { value: cell.measured.value, given: cell.measured.given }
   const panel = rules.panels[aspect.panel]
+  // Rows that name no judge are mistakes already.
+  if (cell.judges.length === 0) return undefined
   if (
     !panel ||
     mistakes.some(known => known.at.row !== undefined && cell.judges.some(mark => mark.row === known.at.row))

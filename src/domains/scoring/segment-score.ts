@@ -1,7 +1,7 @@
 import type { ScoringScope } from './aspect-score.ts'
 import { combineParts } from './combine.ts'
 import { FormulaError } from './convert.ts'
-import { decimal, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
+import { decimal, snap, sum, text, textRounded, zero, type Decimal } from './decimal.ts'
 import { type ScoredCriterion, scoreCriterion, within } from './criterion-score.ts'
 import type { EntryScores } from './gather-scores.ts'
 import { mistake } from './mistake.ts'
@@ -53,7 +53,9 @@ function sizeOf(rule: Deduction, value: Decimal, whole: Decimal): Decimal {
     case 'count':
       return value.times(decimal(rule.each))
     case 'started':
-      return value.dividedBy(decimal(rule.per)).ceil().times(decimal(rule.each))
+      return snap(value.dividedBy(decimal(rule.per)))
+        .ceil()
+        .times(decimal(rule.each))
     case 'percent':
       return whole.times(value).dividedBy(100)
   }

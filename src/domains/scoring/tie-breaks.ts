@@ -3,6 +3,7 @@ import { judgeMarks, judgeTotals } from './judge-points.ts'
 import { scaleMaximum } from './aspect-score.ts'
 import type { BoundStep } from './ranking.ts'
 import type { ScoringRules, TieBreak } from './scoring-rules.ts'
+import { directionIn } from './segment-direction.ts'
 import type { ScoredSegment } from './segment-score.ts'
 
 /** An entry as the tie-breaks see it: all its segments scored so far. */
@@ -33,18 +34,13 @@ export function bindSteps(
   }))
 }
 
-/** A figure of one segment is compared as that segment is ranked; one over all segments, as the whole is. */
-function directionOf(rules: ScoringRules, segment: string | undefined) {
-  return rules.segments.find(candidate => candidate.id === segment)?.direction ?? rules.ranking.direction
-}
-
 function usualDirection(rules: ScoringRules, step: TieBreak, home: string | undefined): 'ascending' | 'descending' {
   switch (step.by) {
     case 'segment':
-      return step.of === 'place' ? 'ascending' : directionOf(rules, step.segment)
+      return step.of === 'place' ? 'ascending' : directionIn(rules, step.segment)
     case 'criterion':
     case 'countback':
-      return directionOf(rules, step.segment ?? home)
+      return directionIn(rules, step.segment ?? home)
     case 'best-segment':
       return rules.ranking.direction
     case 'deductions':
@@ -95,7 +91,7 @@ function figuresOf(
           .filter(scored => scored.criterion.id === step.criterion)
           .flatMap(scored => [...scored.attempts.values()]),
       ]
-      return inOrder(list, step.direction ?? directionOf(rules, named))
+      return inOrder(list, step.direction ?? directionIn(rules, named))
     }
     case 'best-segment':
       return inOrder(
