@@ -11,7 +11,7 @@ export { organisationsWhere, rolesIn, staffCan } from './policy.ts'
 export { type BrandFiles, brandFiles, type PublicCompetition, publicCompetitions } from './ports.ts'
 export { organisationById, organisationBySlug, organisationsByIds, staffOf, staffWithRoles } from './queries.ts'
 export { organisationsEraser, organisationsExporter } from './personal-data.ts'
-export type { Organisation } from './rows.ts'
+export { type Organisation, summaryView } from './rows.ts'
 export { createOrganisation } from './create-organisation.ts'
 
 export const organisationsDomain: Domain = { name: 'organisations', refusals, routes, texts: { en, 'zh-CN': zh } }
