@@ -6,6 +6,8 @@ create table entry_quota (
   track_id uuid,
   places integer check (places >= 0),
   taken integer not null default 0 check (taken >= 0),
+  -- The last entry number given out; counted on the competition's own row.
+  last_number integer not null default 0,
   constraint entry_quota_key unique nulls not distinct (competition_id, track_id),
   constraint entry_quota_not_oversold check (places is null or taken <= places)
 );
@@ -15,7 +17,8 @@ create table entry (
   competition_id uuid not null references competition (id),
   organisation_id uuid not null,
   track_id uuid,
-  person_id uuid not null,
+  -- Null for an entry that was imported and that nobody has claimed.
+  person_id uuid,
   number text not null,
   state text not null check (state in ('held', 'in-review', 'returned', 'confirmed', 'rejected', 'withdrawn', 'expired', 'disqualified')),
   -- The name that results and certificates carry, and the school or employer that conflicts of interest are read from.

@@ -2,6 +2,7 @@ import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
+import type { ByteBoards } from './http/byte-board.ts'
 import type { Logger } from './log.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Storage } from './storage/storage.ts'
@@ -10,6 +11,7 @@ import type { Storage } from './storage/storage.ts'
 export interface App {
   db: Db
   bus: Bus
+  boards: ByteBoards
   clock: Clock
   config: Config
   log: Logger

@@ -38,6 +38,8 @@ export interface RouteSpec<
   bytes?: boolean
   /** Requests a minute per person (or address for visitors); unset takes the site's default. */
   perMinute?: number
+  /** Largest body in bytes; unset takes the site's 1 MiB. */
+  bodyLimit?: number
 }
 
 const nothing = z.strictObject({})
@@ -65,6 +67,7 @@ export function route<
   raw?: boolean
   bytes?: boolean
   perMinute?: number
+  bodyLimit?: number
 }): RouteSpec<P, Q, B, R> {
   return {
     status: spec.creates ? 201 : 200,

@@ -123,7 +123,7 @@ export interface Entry {
   number: string;
   order_id: string | null;
   organisation_id: string;
-  person_id: string;
+  person_id: string | null;
   review_note: string | null;
   rules_version: number;
   sealed_answers: Buffer | null;

@@ -5,6 +5,7 @@ import type { Config } from '../kernel/config.ts'
 import { type Db, openDatabase } from '../kernel/db.ts'
 import { listen } from '../kernel/events.ts'
 import { registerTexts } from '../kernel/i18n.ts'
+import { byteBoards } from '../kernel/http/byte-board.ts'
 import type { Logger } from '../kernel/log.ts'
 import { siteAddress } from '../kernel/mail/index.ts'
 import { loadSecretKey, secretBox } from '../kernel/secret-box.ts'
@@ -45,6 +46,7 @@ export async function openNode(config: Config, log: Logger, databaseUrl: string)
   const app: App = {
     db,
     bus,
+    boards: byteBoards(),
     clock: correctedClock(() => offset),
     config,
     log,

@@ -28,7 +28,10 @@ export async function createSite(app: App, authenticate: (token: string) => Prom
 
   server.get('/api/live', async (request, reply) => {
     const query = request.query as { topics?: string; after?: string }
-    const asked = (query.topics ?? '').split(',').filter(topic => /^[a-z-]+:[A-Za-z0-9-]{1,64}$/.test(topic)).slice(0, 20)
+    const asked = (query.topics ?? '')
+      .split(',')
+      .filter(topic => /^[a-z-]+:[A-Za-z0-9-]{1,64}$/.test(topic))
+      .slice(0, 20)
     const actor = requestActor(request)
     const allowed: string[] = []
     for (const topic of asked) {

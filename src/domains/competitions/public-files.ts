@@ -16,7 +16,7 @@ const words: Record<Locale, Record<DateKind | 'feed', string>> = { en: en.calend
 
 /** Where the public page of a competition lives, in a language. */
 function pageAddress(publicUrl: string, locale: Locale, slug: string): string {
-  return `${publicUrl}${locale === 'en' ? '/en' : ''}/competitions/${slug}`
+  return `${publicUrl}/${locale === 'en' ? 'en' : 'zh'}/competitions/${slug}`
 }
 
 export const sendCalendar: Handler<typeof getCalendar> = async ({ params, query, locale, http }, app) => {

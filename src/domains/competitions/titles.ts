@@ -8,9 +8,13 @@ export function phrases(title: string): string[] {
   return title.split(mark).filter(part => part.trim() !== '')
 }
 
-/** A title without its break marks. */
+/** A title without its break marks. Phrases that end in a Latin letter get a space, as the heading shows them. */
 export function plain(title: string): string {
-  return phrases(title).join('').replace(/ {2,}/g, ' ').trim()
+  return phrases(title)
+    .map((phrase, index, all) => (index < all.length - 1 && /[\w.,)]$/.test(phrase) ? `${phrase} ` : phrase))
+    .join('')
+    .replace(/ {2,}/g, ' ')
+    .trim()
 }
 
 export function plainTitle(title: Bilingual): Bilingual {

@@ -36,7 +36,7 @@ export async function correctEntry(app: App, tx: Tx, input: Correction, person: 
       form_version = ${input.formVersion}, updated_at = ${now}
     where id = ${entry.id}`.execute(tx)
   if (input.fileIds.length > 0)
-    await claimFiles(tx, { fileIds: input.fileIds, ownerId: person.id, purpose: 'entry', subjectId: entry.id, at: now })
+    await claimFiles(tx, { fileIds: input.fileIds, ownerId: person.id, purpose: 'entry', subjectId: entry.id })
   await moveTrack(tx, await limitsOf(tx, competition), entry.trackId, input.trackId)
   const corrected: Entry = { ...entry, ...input, id: entry.id, updatedAt: now }
   const by = { byPersonId: person.id, at: now, action: 'corrected' } as const

@@ -192,7 +192,7 @@ async function write(
   )
   for (const { one, entry } of entering)
     if (one.fileIds.length > 0)
-      await claimFiles(tx, { fileIds: one.fileIds, ownerId: entry.personId, purpose: 'entry', subjectId: entry.id, at: now })
+      await claimFiles(tx, { fileIds: one.fileIds, ownerId: one.person.id, purpose: 'entry', subjectId: entry.id })
   await announceAll(
     tx,
     entering.map(({ entry }) => entryEntered(entry, now)),
@@ -206,6 +206,7 @@ async function write(
 
 /** The order for an entry's fee. */
 export function entryOrder(competition: Competition, entry: Entry, orderId: string, now: Date): OrderDraft {
+  if (entry.personId === null) throw new Error('an imported entry owes no fee')
   return {
     id: orderId,
     buyerId: entry.personId,

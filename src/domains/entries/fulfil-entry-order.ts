@@ -32,7 +32,7 @@ export const fulfilEntryOrder: Fulfiller = {
       return 'fulfilled'
     }
     if (entry.state !== 'expired' || competition.state === 'cancelled') return 'no-room'
-    if (await enteredAgain(tx, entry.competitionId, entry.personId)) return 'no-room'
+    if (entry.personId === null || (await enteredAgain(tx, entry.competitionId, entry.personId))) return 'no-room'
     if (!(await takePlace(tx, await limitsOf(tx, competition), entry.trackId))) return 'no-room'
     await moveEntry(tx, competition, entry, paid)
     return 'fulfilled'

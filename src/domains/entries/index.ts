@@ -7,6 +7,7 @@ import { routes } from './routes.ts'
 
 export { entryConfirmed, entryRejected } from './events.ts'
 export { fulfilEntryOrder } from './fulfil-entry-order.ts'
+export { type ImportedEntry, importEntries } from './import-entries.ts'
 export type { EntryState } from './lifecycle.ts'
 export { confirmedEntries, entriesById, entriesOfPerson, entrantsOf, entryById, entryCounts } from './queries.ts'
 export type { Entry } from './rows.ts'

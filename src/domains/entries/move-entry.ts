@@ -77,7 +77,7 @@ function noticeKind(move: Move): string | undefined {
 
 async function tellEntrant(tx: Tx, competition: Competition, entry: Entry, move: Move): Promise<void> {
   const kind = noticeKind(move)
-  if (!kind) return
+  if (!kind || entry.personId === null) return
   const until = move.correctBy ?? entry.holdExpiresAt
   await notify(tx, {
     personIds: [entry.personId],

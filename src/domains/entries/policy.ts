@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/policy.ts'
 import { staffCan } from '../organisations/index.ts'
 
 interface OwnedEntry {
-  personId: string
+  personId: string | null
   organisationId: string
 }
 

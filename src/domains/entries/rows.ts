@@ -10,7 +10,8 @@ export interface Entry {
   competitionId: string
   organisationId: string
   trackId: string | null
-  personId: string
+  /** Null for an imported entry nobody has claimed. */
+  personId: string | null
   number: string
   state: EntryState
   entrantName: string

@@ -53,7 +53,7 @@ export interface StaffRow {
 export async function staffRows(reader: Reader, entries: readonly Entry[], currency: string): Promise<StaffRow[]> {
   const people = await peopleByIds(
     reader,
-    entries.map(entry => entry.personId),
+    entries.flatMap(entry => entry.personId ?? []),
   )
   const orders = await ordersByIds(
     reader,
@@ -68,7 +68,7 @@ export async function staffRows(reader: Reader, entries: readonly Entry[], curre
       trackId: entry.trackId,
       entrantName: entry.entrantName,
       affiliation: entry.affiliation,
-      email: people.get(entry.personId)?.email ?? '',
+      email: people.get(entry.personId ?? '')?.email ?? '',
       enteredAt: entry.enteredAt.toISOString(),
       updatedAt: entry.updatedAt.toISOString(),
       holdExpiresAt: entry.holdExpiresAt?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader } from '../../kernel/db.ts'
 import { tracksOf } from '../competitions/index.ts'
 import { entriesById } from '../entries/index.ts'
@@ -101,4 +102,20 @@ export async function collectScores(reader: Reader, competitionId: string): Prom
     }
   }
   return collected
+}
+
+/** Judges' comments on an entry's work, by seat label; for the entrant, after publication, where the organiser shares them. */
+export async function commentsOnEntry(
+  reader: Reader,
+  entryId: string,
+): Promise<{ aspect: string; judge: string; comment: string }[]> {
+  const { rows } = await sql<{
+    aspect: string
+    judge: string
+    comment: string
+  }>`select c.aspect, s.label as judge, c.comment
+    from judging_work w join score_sheet h on h.work_id = w.id and h.state in ('submitted', 'locked')
+    join panel_seat s on s.id = h.seat_id join sheet_score c on c.sheet_id = h.id
+    where w.entry_id = ${entryId} and c.comment <> '' order by s.label, c.aspect`.execute(reader)
+  return rows
 }

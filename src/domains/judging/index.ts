@@ -4,10 +4,9 @@ import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { judgingRefusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export { type CollectedScores, collectScores } from './collect-scores.ts'
-export { insertSheets, insertWorks } from './draw-works.ts'
+export { type CollectedScores, collectScores, commentsOnEntry } from './collect-scores.ts'
+export { importPanelScores } from './import-panel-scores.ts'
 export { mayReadWorkFile } from './work-files.ts'
 export { type Panel, panelsOf } from './queries.ts'
-export { createPanel } from './set-up-panel.ts'
 
 export const judgingDomain: Domain = { name: 'judging', refusals: judgingRefusals, routes, texts: { en, 'zh-CN': zh } }

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
+import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import type { RouteSpec } from '../contract.ts'
@@ -63,6 +64,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     disableRequestLogging: true,
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
+    serverFactory: handler =>
+      createHttpServer((request, response) => {
+        if (!app.boards.serve(request, response)) handler(request, response)
+      }),
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 300 },
   })
@@ -140,6 +145,7 @@ function mount(server: FastifyInstance, { route, handler }: Mounted, app: App): 
   server.route({
     method: route.method,
     url: route.path,
+    ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
     ...(route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } } : {}),
     handler: async (request, reply) => {
       const prepared = prepare(route, request, reply, app)

@@ -13,6 +13,7 @@ import { readConfig } from '../config.ts'
 import { type RouteSpec, pathOf } from '../contract.ts'
 import type { Domain } from '../domain.ts'
 import { listen } from '../events.ts'
+import { byteBoards } from '../http/byte-board.ts'
 import { createServer } from '../http/server.ts'
 import { createLog } from '../log.ts'
 import { siteAddress } from '../mail/index.ts'
@@ -65,6 +66,7 @@ export async function testApp(
     database,
     db: database.db,
     bus,
+    boards: byteBoards(),
     clock: standingClock(options.at ?? '2026-11-20T08:00:00Z'),
     config,
     log,

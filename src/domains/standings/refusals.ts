@@ -1,0 +1,15 @@
+export const standingsRefusals = {
+  'standings.not-published': 404,
+  'standings.sheets-open': 409,
+  'standings.no-scores': 409,
+  'standings.no-rules': 409,
+  'standings.wrong-state': 409,
+  'standings.stale': 409,
+  'standings.window-open': 409,
+  'standings.objections-open': 409,
+  'standings.no-objections-now': 409,
+  'standings.table-unreadable': 422,
+  'standings.unknown-mapping': 422,
+  'standings.import-mistakes': 422,
+  'standings.already-scored': 409,
+} as const
