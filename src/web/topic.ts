@@ -1,16 +1,10 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Live news. One EventSource a tab carries every topic any part asked for; the browser resumes with Last-Event-ID after
- * a lost connection, and we carry the last id over when the set of topics changes.
+ * Live news. One EventSource a tab carries every topic any part asked for. The browser resumes with Last-Event-ID after
+ * a lost connection; when the set of topics changes we reopen and carry the last id over ourselves.
  */
-export interface TopicEvent {
-  topic: string
-  /** What happened, as the realtime domain names it. */
-  data: unknown
-}
-
-type Listener = (event: TopicEvent) => void
+type Listener = (data: unknown) => void
 
 const listeners = new Map<string, Set<Listener>>()
 let source: EventSource | null = null
@@ -20,21 +14,21 @@ let reopening: ReturnType<typeof setTimeout> | undefined
 
 const deliver = (message: MessageEvent<string>) => {
   if (message.lastEventId) lastId = message.lastEventId
-  const event: Partial<TopicEvent> = JSON.parse(message.data)
-  if (typeof event.topic !== 'string') return
-  for (const listener of listeners.get(event.topic) ?? []) listener({ topic: event.topic, data: event.data })
+  const data: unknown = JSON.parse(message.data)
+  for (const listener of listeners.get(message.type) ?? []) listener(data)
 }
 
 const reopen = () => {
-  const topics = [...listeners.keys()].sort().join(',')
-  if (topics === openTopics) return
+  const topics = [...listeners.keys()].sort()
+  if (topics.join(',') === openTopics) return
   source?.close()
   source = null
-  openTopics = topics
-  if (!topics) return
-  const query = new URLSearchParams({ topics, ...(lastId ? { after: lastId } : {}) })
-  source = new EventSource(`/api/stream?${query}`)
-  source.addEventListener('message', deliver)
+  openTopics = topics.join(',')
+  if (topics.length === 0) return
+  const query = new URLSearchParams({ topics: openTopics, ...(lastId ? { after: lastId } : {}) })
+  source = new EventSource(`/api/live?${query}`)
+  // Events are named by their topic.
+  for (const topic of topics) source.addEventListener(topic, deliver)
 }
 
 const schedule = () => {
@@ -61,5 +55,5 @@ export const useTopic = (topic: string | null, onEvent: (data: unknown) => void)
   useEffect(() => {
     latest.current = onEvent
   })
-  useEffect(() => (topic === null ? undefined : listen(topic, event => latest.current(event.data))), [topic])
+  useEffect(() => (topic === null ? undefined : listen(topic, data => latest.current(data))), [topic])
 }

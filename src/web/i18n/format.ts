@@ -1,7 +1,9 @@
 import { instant } from '../../kernel/clock.ts'
 import type { MoneyWire } from '../../kernel/contract.ts'
 import { storageExponent } from '../../kernel/money.ts'
+import en from './en.json'
 import type { Locale } from './locale.ts'
+import zh from './zh-CN.json'
 
 /** How people read amounts, times and counts. Nothing here computes with floating-point money. */
 
@@ -56,7 +58,6 @@ interface Parts {
   hour: string
   minute: string
   second: string
-  weekday: string
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -80,7 +81,6 @@ const partsIn = (iso: string, zone: string, locale: Locale): Parts => {
         hour: '2-digit',
         minute: '2-digit',
         second: '2-digit',
-        weekday: 'short',
         hourCycle: 'h23',
       }),
   )
@@ -92,41 +92,47 @@ const partsIn = (iso: string, zone: string, locale: Locale): Parts => {
     hour: found.hour ?? '',
     minute: found.minute ?? '',
     second: found.second ?? '',
-    weekday: found.weekday ?? '',
   }
 }
 
 const pad = (text: string) => text.padStart(2, '0')
 
-/** zh `2026 年 12 月 5 日`, en `5 Dec 2026`. */
-export const date = (iso: string, zone: string, locale: Locale): string => {
-  const p = partsIn(iso, zone, locale)
-  return locale === 'en' ? `${p.day} ${p.month} ${p.year}` : `${p.year} 年 ${p.month} 月 ${p.day} 日`
+type Pattern = keyof typeof en.date
+const patterns: Record<Locale, Record<Pattern, string>> = { en: en.date, 'zh-CN': zh.date }
+
+/** Fills a date pattern of the catalogue; `until` gives the second day of a span. */
+const write = (pattern: Pattern, locale: Locale, p: Parts, until?: Parts): string => {
+  const values: Record<string, string> = {
+    year: p.year,
+    month: p.month,
+    day: p.day,
+    monthPadded: pad(p.month),
+    dayPadded: pad(p.day),
+    time: `${p.hour}:${p.minute}`,
+    month2: until?.month ?? '',
+    day2: until?.day ?? '',
+  }
+  return patterns[locale][pattern].replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
 }
 
-/** zh `2026 年 12 月 5 日 18:00`, en `5 Dec 2026, 18:00`. */
-export const dateTime = (iso: string, zone: string, locale: Locale): string => {
-  const p = partsIn(iso, zone, locale)
-  return `${date(iso, zone, locale)}${locale === 'en' ? ', ' : ' '}${p.hour}:${p.minute}`
-}
+/** The day with its year: `5 Dec 2026`. */
+export const date = (iso: string, zone: string, locale: Locale): string => write('full', locale, partsIn(iso, zone, locale))
 
-/** Without the year, in running text: zh `12 月 5 日 18:00`, en `5 Dec, 18:00`. */
-export const dayTime = (iso: string, zone: string, locale: Locale): string => {
-  const p = partsIn(iso, zone, locale)
-  return locale === 'en' ? `${p.day} ${p.month}, ${p.hour}:${p.minute}` : `${p.month} 月 ${p.day} 日 ${p.hour}:${p.minute}`
-}
+/** `5 Dec 2026, 18:00`. */
+export const dateTime = (iso: string, zone: string, locale: Locale): string =>
+  write('fullTime', locale, partsIn(iso, zone, locale))
+
+/** Without the year, in running text: `5 Dec, 18:00`. */
+export const dayTime = (iso: string, zone: string, locale: Locale): string =>
+  write('dayTime', locale, partsIn(iso, zone, locale))
 
 /** In tables: zh `12-05`, en `5 Dec`. */
-export const tableDate = (iso: string, zone: string, locale: Locale): string => {
-  const p = partsIn(iso, zone, locale)
-  return locale === 'en' ? `${p.day} ${p.month}` : `${pad(p.month)}-${pad(p.day)}`
-}
+export const tableDate = (iso: string, zone: string, locale: Locale): string =>
+  write('table', locale, partsIn(iso, zone, locale))
 
 /** In tables: zh `12-05 18:00`, en `5 Dec 18:00`. */
-export const tableTime = (iso: string, zone: string, locale: Locale): string => {
-  const p = partsIn(iso, zone, locale)
-  return `${tableDate(iso, zone, locale)} ${p.hour}:${p.minute}`
-}
+export const tableTime = (iso: string, zone: string, locale: Locale): string =>
+  `${tableDate(iso, zone, locale)} ${clockTime(iso, zone, locale)}`
 
 /** `18:00`, or `18:00:07` with seconds. */
 export const clockTime = (iso: string, zone: string, locale: Locale, precision: 'minutes' | 'seconds' = 'minutes') => {
@@ -143,20 +149,13 @@ export const dateTimeRange = (from: string, to: string, zone: string, locale: Lo
   return `${dateTime(from, zone, locale)} ${enDash} ${a.year === b.year ? dayTime(to, zone, locale) : dateTime(to, zone, locale)}`
 }
 
-/** Whole days: zh `2027 年 1 月 10–17 日`, en `10–17 Jan 2027`. */
+/** Whole days, saying the shared month and year once: `10–17 Jan 2027`. */
 export const dateRange = (from: string, to: string, zone: string, locale: Locale): string => {
   const a = partsIn(from, zone, locale)
   const b = partsIn(to, zone, locale)
   if (a.year !== b.year) return `${date(from, zone, locale)} ${enDash} ${date(to, zone, locale)}`
-  if (a.month !== b.month) {
-    return locale === 'en'
-      ? `${a.day} ${a.month} ${enDash} ${b.day} ${b.month} ${b.year}`
-      : `${a.year} 年 ${a.month} 月 ${a.day} 日 ${enDash} ${b.month} 月 ${b.day} 日`
-  }
-  if (a.day === b.day) return date(from, zone, locale)
-  return locale === 'en'
-    ? `${a.day}${enDash}${b.day} ${a.month} ${a.year}`
-    : `${a.year} 年 ${a.month} 月 ${a.day}${enDash}${b.day} 日`
+  if (a.month !== b.month) return write('monthSpan', locale, a, b)
+  return a.day === b.day ? write('full', locale, a) : write('daySpan', locale, a, b)
 }
 
 /** The offset of a zone at an instant: `UTC+8`, `UTC−3:30`, `UTC`. */

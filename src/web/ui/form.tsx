@@ -47,7 +47,7 @@ export const useForm = <V extends Record<string, unknown>>(options: {
     setValues(next)
     keep(next)
   }
-  const mistakes = check?.(values) ?? {}
+  const mistakes: Partial<Record<string, string>> = check?.(values) ?? {}
   const errorOf = (key: keyof V & string): string | undefined =>
     (left.has(key) ? mistakes[key] : undefined) ?? mistakesOf(refused, key, locale)
 

@@ -1,0 +1,3 @@
+import type { Shot } from '../../shot.ts'
+
+export const shots: Shot[] = [{ name: 'dev-ui', path: '/dev/ui', as: 'visitor', manySeals: true }]
