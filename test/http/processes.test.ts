@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
 
 const palestra = fileURLToPath(new URL('../../bin/palestra', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'palestra-processes-'))
+const folder = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-processes-`))
 const running: ChildProcess[] = []
 
 afterEach(async () => {

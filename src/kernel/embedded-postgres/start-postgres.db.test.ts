@@ -8,7 +8,7 @@ import { afterAll, expect, test } from 'vitest'
 import { runs } from './process-life.ts'
 import { startPostgres } from './index.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'palestra-launcher-'))
+const folder = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-launcher-`))
 chmodSync(folder, 0o755)
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 

@@ -123,11 +123,12 @@ function sweep(): void {
     const owner = new RegExp(`^${runPrefix}(\\d+)-`).exec(name)?.[1]
     if (!owner || alive(Number(owner))) continue
     const folder = join(tmpdir(), name)
-    try {
-      const pid = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
-      if (ownsFolder(pid, folder)) process.kill(pid, 'SIGQUIT')
-    } catch {
-      // No server left in it.
+    for (const pid of serversBelow(folder)) {
+      try {
+        process.kill(pid, 'SIGQUIT')
+      } catch {
+        // Its parent took it along.
+      }
     }
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -142,11 +143,20 @@ function alive(pid: number): boolean {
   }
 }
 
-/** A process id may have been given to a stranger since; only a server started on that very folder is ended. */
-function ownsFolder(pid: number, folder: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
-  } catch {
-    return false
-  }
+/** Servers whose data directory lies in that folder (a server's working directory is its data directory). */
+function serversBelow(folder: string): number[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .map(Number)
+    .filter(pid => {
+      try {
+        return (
+          Number.isInteger(pid) &&
+          readlinkSync(`/proc/${pid}/cwd`).startsWith(folder) &&
+          readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
+        )
+      } catch {
+        return false
+      }
+    })
 }
