@@ -9,8 +9,10 @@ export { entryConfirmed, entryRejected } from './events.ts'
 export { fulfilEntryOrder } from './fulfil-entry-order.ts'
 export { type ImportedEntry, importEntries } from './import-entries.ts'
 export type { EntryState } from './lifecycle.ts'
+export { entriesEraser, entriesExporter } from './personal-data.ts'
 export { confirmedEntries, entriesById, entriesOfPerson, entrantsOf, entryById, entryCounts } from './queries.ts'
 export type { Entry } from './rows.ts'
+export { entryFileGuard, entryUploadRule } from './upload-rule.ts'
 
 export const entriesDomain: Domain = {
   name: 'entries',

@@ -125,6 +125,16 @@ export const readSheet = route({
   }),
 })
 
+export const readWorkFile = route({
+  name: 'judging.read-work-file',
+  method: 'GET',
+  path: '/api/judging/sheets/:sheetId/files/:fileId',
+  access: 'signed-in',
+  summary: 'A file of the work on one’s own sheet, under a letter instead of its name.',
+  params: sheetParams.extend({ fileId: uuid }),
+  raw: true,
+})
+
 export const saveScores = route({
   name: 'judging.save-scores',
   method: 'PUT',

@@ -7,6 +7,7 @@ import { competitionById, competitionsById } from '../competitions/index.ts'
 import { spreadViolations } from '../scoring/index.ts'
 import { workForJudges } from '../uploads/index.ts'
 import type * as contract from './contract.ts'
+import { fileLabel } from './work-files.ts'
 import { loadOf } from './manage-panel.ts'
 import { can } from './policy.ts'
 import {
@@ -123,7 +124,7 @@ export async function sheetView(app: App, sheet: Sheet, panel: Panel, work: Work
       fields: handedIn?.fields ?? [],
       files: (handedIn?.files ?? []).map((file, index) => ({
         fileId: file.fileId,
-        label: String.fromCodePoint(65 + (index % 26)),
+        label: fileLabel(index),
         mime: file.mime,
         bytes: file.bytes,
       })),

@@ -6,7 +6,6 @@ import { routes } from './routes.ts'
 
 export { type CollectedScores, collectScores, commentsOnEntry } from './collect-scores.ts'
 export { importPanelScores } from './import-panel-scores.ts'
-export { mayReadWorkFile } from './work-files.ts'
 export { type Panel, panelsOf } from './queries.ts'
 
 export const judgingDomain: Domain = { name: 'judging', refusals: judgingRefusals, routes, texts: { en, 'zh-CN': zh } }

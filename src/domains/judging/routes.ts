@@ -28,6 +28,7 @@ import {
 import { saveScores } from './save-scores.ts'
 import { addSeats, createPanel } from './set-up-panel.ts'
 import { recuseSheet, returnSheet, submitSheet } from './submit-sheet.ts'
+import { sendWorkFile } from './work-files.ts'
 
 /** A panel, locked, for its organiser; not-found for everybody else. */
 async function managedPanel(tx: Tx, id: string, person: Person): Promise<Panel> {
@@ -73,6 +74,16 @@ export const routes = [
     )
     const panel = found(await panelById(app.db.kysely, sheet.panelId))
     return sheetView(app, sheet, panel, found(await workById(app.db.kysely, sheet.workId)))
+  }),
+
+  handle(contract.readWorkFile, async ({ params, person, http }, app) => {
+    const sheet = found(await sheetById(app.db.kysely, params.sheetId))
+    authorise(
+      can.judge(person, await seatById(app.db.kysely, sheet.seatId)) && sheet.state !== 'recused',
+      'kernel.not-found',
+    )
+    await sendWorkFile(app, http.reply, found(await workById(app.db.kysely, sheet.workId)), params.fileId)
+    return {}
   }),
 
   handle(contract.saveScores, ({ params, body, person, transact }, app) =>
