@@ -62,11 +62,11 @@ async function install() {
   })
 }
 
-function node(args, environment = {}) {
+function node(args) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', ...environment },
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
@@ -89,11 +89,14 @@ const builds = [
 async function build() {
   const hash = sourcesHash(root)
   if (isFresh(hash)) return
-  for (const { name, args } of builds)
-    await step(`Building ${name}`, async () => {
-      const { code, output } = await node(args)
-      if (code !== 0) fail(`Building ${name} failed; the lines above say why.`, output)
-    })
+  await step('Building the pages and the server', () =>
+    Promise.all(
+      builds.map(async ({ name, args }) => {
+        const { code, output } = await node(args)
+        if (code !== 0) fail(`Building ${name} failed; the lines above say why.`, output)
+      }),
+    ),
+  )
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stamp, hash)
 }
