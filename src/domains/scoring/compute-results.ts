@@ -103,6 +103,8 @@ function rankPool(rules: ScoringRules, pool: readonly Runner[], mistakes: Scorin
     const ranks = rankWithStatuses(contenders, treated, own =>
       rankEntries(own, bindSteps(rules, segment.tieBreaks, subjects, segment.id), rules.ranking.places),
     )
+    const sharing = new Map<number, number>()
+    for (const { rank } of ranks.values()) sharing.set(rank, (sharing.get(rank) ?? 0) + 1)
     const points = new Map<string, Decimal>()
     for (const runner of present) {
       const scored = runner.segments.get(segment.id)
@@ -110,8 +112,7 @@ function rankPool(rules: ScoringRules, pool: readonly Runner[], mistakes: Scorin
       if (!scored || !ranked) continue
       scored.result.rank = ranked.rank
       if (ranked.tie) scored.result.tie = ranked.tie
-      const sharing = [...ranks.values()].filter(other => other.rank === ranked.rank).length
-      points.set(runner.id, placePoints(rules, ranked.rank, sharing))
+      points.set(runner.id, placePoints(rules, ranked.rank, sharing.get(ranked.rank) ?? 1))
     }
     placePointsOf.set(segment.id, points)
   }

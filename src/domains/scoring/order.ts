@@ -16,7 +16,11 @@ export function naturalOrder(a: string, b: string): number {
 }
 
 /** The entry of a map, made when it is not there yet. */
-export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function entryOf<K, V>(
+  map: { get: (key: K) => V | undefined; set: (key: K, value: V) => unknown },
+  key: K,
+  make: () => V,
+): V {
   const known = map.get(key)
   if (known !== undefined) return known
   const made = make()

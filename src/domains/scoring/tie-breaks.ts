@@ -1,4 +1,5 @@
-import { compare, decimal, sum, zero, type Decimal } from './decimal.ts'
+import { compare, decimal, sum, type Decimal } from './decimal.ts'
+import { entryOf } from './order.ts'
 import { judgeMarks, judgeTotals } from './judge-points.ts'
 import { scaleMaximum } from './aspect-score.ts'
 import type { BoundStep } from './ranking.ts'
@@ -124,6 +125,19 @@ function topMarks(
   }).length
 }
 
+const totalsOf = new WeakMap<TieSubject, Map<string, Map<string, Decimal>>>()
+
+/** A subject's judges' totals, computed once: a group of equals asks for them again and again. */
+function judgeTotalsOf(rules: ScoringRules, subject: TieSubject, segment: string | undefined): Map<string, Decimal> {
+  const known = entryOf(totalsOf, subject, () => new Map<string, Map<string, Decimal>>())
+  return entryOf(known, segment ?? '', () => {
+    const segments = [...subject.segments.values()].filter(
+      scored => segment === undefined || scored.segment.id === segment,
+    )
+    return judgeTotals(rules, subject.category, segments)
+  })
+}
+
 /** How often a judge's own total puts this entry before another of the group. */
 export function preferences(
   rules: ScoringRules,
@@ -132,19 +146,17 @@ export function preferences(
   group: readonly string[],
   segment: string | undefined,
 ): number {
-  const totals = (of: string) => {
-    const subject = subjects.get(of)
-    if (!subject) return new Map<string, Decimal>()
-    const segments = [...subject.segments.values()].filter(
-      scored => segment === undefined || scored.segment.id === segment,
-    )
-    return judgeTotals(rules, subject.category, segments)
+  const subject = subjects.get(id)
+  if (!subject) return 0
+  const own = judgeTotalsOf(rules, subject, segment)
+  let wins = 0
+  for (const other of group) {
+    const opponent = subjects.get(other)
+    if (other === id || !opponent) continue
+    for (const [judge, points] of judgeTotalsOf(rules, opponent, segment)) {
+      const mine = own.get(judge)
+      if (mine !== undefined && compare(mine, points) > 0) wins += 1
+    }
   }
-  const own = totals(id)
-  return group
-    .filter(other => other !== id)
-    .map(other =>
-      [...totals(other)].filter(([judge, points]) => compare(own.get(judge) ?? zero, points) > 0 && own.has(judge)),
-    )
-    .reduce((count, wins) => count + wins.length, 0)
+  return wins
 }
