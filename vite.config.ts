@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { dirname, posix, relative } from 'node:path'
+import { dirname, join, posix, relative } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
@@ -20,9 +20,19 @@ const pageFiles = (): Plugin => ({
   },
 })
 
+/**
+ * Contracts come to the browser for their method and path; their schemas stay on the server. Pages may import contracts
+ * and nothing else of a domain, so every zod in the browser's bundle belongs to one.
+ */
+const schemasStayBehind = (): Plugin => ({
+  name: 'schemas-stay-behind',
+  enforce: 'pre',
+  resolveId: source => (source === 'zod' ? join(import.meta.dirname, 'src/web/schemas-in-browser.ts') : null),
+})
+
 /** The browser's bundle, and with `--ssr` the same pages for the server's first render. */
-export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [pageFiles(), react()],
+export default defineConfig(({ command, isSsrBuild }) => ({
+  plugins: [pageFiles(), react(), ...(command === 'build' && !isSsrBuild ? [schemasStayBehind()] : [])],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { target: 'node20', emptyOutDir: true }

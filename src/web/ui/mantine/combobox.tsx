@@ -10,7 +10,7 @@ const dataOf = (options: readonly PickOption[]): ComboboxData => {
     disabled: option.disabled ?? false,
   })
   const groups = [...new Set(options.map(option => option.group))]
-  return groups.flatMap(group => {
+  return groups.flatMap<ComboboxData[number]>(group => {
     const items = options.filter(option => option.group === group).map(plain)
     return group === undefined ? items : [{ group, items }]
   })
