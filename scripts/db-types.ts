@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../src/kernel/embedded-postgres/index.ts'
-import { migrateWhatApplies } from '../src/kernel/testing/migrate-what-applies.ts'
+import { migrate } from '../src/kernel/migrate.ts'
 
 /**
  * Writes src/kernel/database.ts from the migrations: an empty server, all migrations, kysely-codegen. The same
@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'palestra-types-'))
 
 const server = await startPostgres({ dataDir: join(folder, 'postgres'), durability: 'throwaway' })
 try {
-  await migrateWhatApplies(server.url, join(root, 'migrations'))
+  await migrate(server.url, join(root, 'migrations'))
   const out = join(folder, 'database.ts')
   // What the pool's parsers give: bigint for int8, Date for timestamptz, text for date and numeric.
   const mapping = JSON.stringify({ int8: 'bigint', timestamptz: 'Date', date: 'string' })

@@ -78,6 +78,7 @@ export interface Credential {
   achievement: Json;
   certificate: Json;
   document: string;
+  erased_at: Date | null;
   id: string;
   issued_at: Date;
   issuer_key_id: string;
@@ -94,6 +95,7 @@ export interface Credential {
   status_list_id: string;
   subject_name: Json;
   subject_person_id: string | null;
+  told_at: Date | null;
 }
 
 export interface EmailToken {

@@ -18,8 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startPostgres } from '../embedded-postgres/index.ts'
-import { readMigrations } from '../migrate.ts'
-import { migrateWhatApplies } from './migrate-what-applies.ts'
+import { migrate, readMigrations } from '../migrate.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -47,7 +46,7 @@ export async function ensureTemplate(adminUrl: string, name: string): Promise<vo
     if (found.rowCount) return
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.query(`create database ${name}`)
-    await migrateWhatApplies(databaseUrl(adminUrl, name), migrations)
+    await migrate(databaseUrl(adminUrl, name), migrations)
     await admin.query(`alter database ${name} with is_template true`)
   } finally {
     await admin.end()
