@@ -36,6 +36,14 @@ const entryInput = z.strictObject({
   answers,
 })
 
+/** A form on its way: anything may be missing or wrong. */
+const entryDraft = z.strictObject({
+  trackId: uuid.nullable().optional(),
+  entrantName: z.string().max(200).optional(),
+  affiliation: z.string().max(200).optional(),
+  answers: answers.optional(),
+})
+
 const competitionParams = z.strictObject({ competitionId: uuid })
 const entryParams = z.strictObject({ entryId: uuid })
 
@@ -66,7 +74,7 @@ export const myEntry = route({
   access: 'signed-in',
   summary: 'The caller’s latest entry in a competition, and the form they have begun.',
   params: competitionParams,
-  reply: z.object({ entry: entryView.nullable(), draft: entryInput.partial().nullable() }),
+  reply: z.object({ entry: entryView.nullable(), draft: entryDraft.nullable() }),
 })
 
 export const saveDraft = route({
@@ -76,12 +84,7 @@ export const saveDraft = route({
   access: 'signed-in',
   summary: 'Keeps a half-filled form for its person.',
   params: competitionParams,
-  body: z.strictObject({
-    trackId: uuid.nullable().optional(),
-    entrantName: z.string().max(200).optional(),
-    affiliation: z.string().max(200).optional(),
-    answers: answers.optional(),
-  }),
+  body: entryDraft,
   reply: z.object({ savedAt: isoInstant }),
 })
 

@@ -16,7 +16,6 @@ import { sealAnswers } from './sealed-answers.ts'
 
 export interface Correction extends CheckedAnswers {
   entryId: string
-  trackId: string | null
   entrantName: string
   affiliation: string
   formVersion: number

@@ -69,6 +69,8 @@ export async function entryContext(app: App, competitionId: string): Promise<Ent
 }
 
 export interface CheckedAnswers {
+  /** The track chosen, or the only one there is. */
+  trackId: string | null
   answers: Answers
   personal: Answers
   fileIds: string[]
@@ -82,7 +84,8 @@ export async function checkEntryAnswers(
   personId: string,
 ): Promise<CheckedAnswers> {
   const { tracks, form } = context
-  if (tracks.length === 0 ? given.trackId !== null : !tracks.some(track => track.id === given.trackId))
+  const trackId = given.trackId ?? (tracks.length === 1 ? (tracks[0]?.id ?? null) : null)
+  if (tracks.length === 0 ? trackId !== null : !tracks.some(track => track.id === trackId))
     throw refuse('entries.track-unknown', {}, [{ path: 'trackId', code: 'form.required' }])
   const fileIds = form.fields
     .filter(field => field.kind === 'file')
@@ -95,5 +98,5 @@ export async function checkEntryAnswers(
     const mistakes: Mistake[] = checked.mistakes.map(mistake => ({ ...mistake, path: `answers.${mistake.path}` }))
     throw refuse('entries.answers-wrong', { count: mistakes.length }, mistakes)
   }
-  return { answers: checked.answers, personal: checked.personal, fileIds }
+  return { trackId, answers: checked.answers, personal: checked.personal, fileIds }
 }

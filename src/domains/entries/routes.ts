@@ -40,12 +40,11 @@ export const routes = [
     const context = await entryContext(app, params.competitionId)
     const checked = await checkEntryAnswers(app, context, body, person.id)
     const key = requestKey(person.id, idempotencyKey ?? '', contract.enter.name, { params, body })
-    const { entrantName, affiliation, trackId, rulesVersion } = body
+    const { entrantName, affiliation, rulesVersion } = body
     return enterCompetition(app, params.competitionId, {
       ...checked,
       key,
       person,
-      trackId,
       entrantName,
       affiliation,
       rulesVersion,
@@ -93,11 +92,10 @@ export const routes = [
     const own = found(entry, entry !== undefined && can.correct(person, entry))
     const context = await entryContext(app, own.competitionId)
     const checked = await checkEntryAnswers(app, context, body, person.id)
-    const { trackId, entrantName, affiliation } = body
+    const { entrantName, affiliation } = body
     const correction = {
       ...checked,
       entryId: own.id,
-      trackId,
       entrantName,
       affiliation,
       formVersion: context.form.version,
