@@ -219,6 +219,25 @@ describe('ranking', () => {
     ])
   })
 
+  test('a segment may count zero for an entry that did not finish it', () => {
+    const rules = someRules({
+      segments: [
+        { ...run(), id: 'x' },
+        { ...run(), id: 'y' },
+      ],
+      ranking: { statuses: { DNF: { treatment: 'zero' } } },
+    })
+    const list = resultsOf(
+      rules,
+      'entry segment aspect value\nA x m 5\nA y #status DNF\nB x m 1\nB y m 1\nC x m 9\nC x #status DNF\nC y m 1',
+    )
+    expect(list.map(entry => [entry.entry, entry.rank, entry.total])).toEqual([
+      ['A', 1, '5'],
+      ['B', 2, '2'],
+      ['C', 3, '1'],
+    ])
+  })
+
   test('a tie that must not stay is refused', () => {
     const rules = someRules({ segments: [run()], ranking: { unresolved: 'refuse' } })
     expect(refusedFor(rules, 'entry aspect value\nA m 1\nB m 1')).toEqual(['tie-unresolved', 'tie-unresolved'])

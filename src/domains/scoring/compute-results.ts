@@ -57,7 +57,10 @@ export function computeResults(rules: ScoringRules, rows: readonly ScoreRow[]): 
         lenient: lenient || unreadable,
       }
       const scored = scoreSegment(scope, segment, scores)
-      if (treatmentIn(rules, scores, segment.id) === 'zero') scored.own = zero
+      if (treatmentIn(rules, scores, segment.id) === 'zero') {
+        scored.own = zero
+        scored.result.own = '0'
+      }
       addCarried(scored, runner.segments)
       runner.segments.set(segment.id, scored)
     }

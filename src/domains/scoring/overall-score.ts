@@ -34,7 +34,9 @@ export function scoreOverall(
 ): OverallScore {
   const { overall } = rules
   const expected = segmentsOf(rules, scores.category)
-  const missing = expected.filter(segment => !done.has(segment.id))
+  const counted = (segment: Segment) =>
+    done.has(segment.id) || rules.ranking.statuses[scores.statuses.get(segment.id) ?? '']?.treatment === 'zero'
+  const missing = expected.filter(segment => !counted(segment))
   const parts = expected
     .filter(segment => done.has(segment.id) || overall.absent !== 'skip')
     .map(segment => partOf(rules, segment, done.get(segment.id), pointsOfPlace))
