@@ -51,6 +51,10 @@ create table credential (
   revoked_at timestamptz,
   revoked_by uuid references person (id),
   revoke_reason jsonb,
+  -- When the holder was told that it was issued: reactions may run twice.
+  told_at timestamptz,
+  -- When the names were removed at the holder's request. What is left says only that there was a certificate.
+  erased_at timestamptz,
   constraint credential_source unique (source_type, source_id),
   constraint credential_status unique (status_list_id, status_index),
   check ((state = 'revoked') = (revoked_at is not null)),
@@ -60,9 +64,12 @@ create index credential_person on credential (subject_person_id, issued_at desc)
 create index credential_organisation on credential (organisation_id, issued_at desc);
 create index credential_revoked on credential (status_list_id, status_index) where state = 'revoked';
 
--- What was signed never changes; only the state does.
+-- What was signed never changes; only the state does, and erasure removes it whole.
 create function credential_stays_as_signed() returns trigger language plpgsql as $$
 begin
+  if old.erased_at is null and new.erased_at is not null and new.state = 'revoked' then
+    return new;
+  end if;
   if (new.number, new.document, new.organisation_id, new.issuer_key_id, new.status_list_id, new.status_index)
      is distinct from (old.number, old.document, old.organisation_id, old.issuer_key_id, old.status_list_id, old.status_index)
      or (old.state = 'revoked' and new.state <> 'revoked') then

@@ -73,6 +73,13 @@ export function fontsOf(face: Face): Promise<CertificateFont[]> {
   )
 }
 
+/** Characters of a text that no font of ours can draw, each once: tell whoever issues before the paper is drawn. */
+export async function undrawableCharacters(text: string): Promise<string[]> {
+  const fonts = await fontsOf('serifBold')
+  const characters = new Set(text.replaceAll(/\s/g, ''))
+  return [...characters].filter(character => !fonts.some(font => font.covers(character.codePointAt(0) ?? 0)))
+}
+
 async function openFont({ name, file, weight }: FontFile): Promise<CertificateFont> {
   const path = fontPath(file)
   const bytes = await readFile(path)

@@ -1,8 +1,10 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../kernel/clock.ts'
+import { undrawableCharacters } from './certificate-fonts.ts'
 import { certificatePdf, type CertificateInput } from './certificate-pdf.ts'
 import { certificateTemplate, fill } from './certificate-template.ts'
+import { standardTemplate } from './standard-template.ts'
 import { sealColumns } from './seal.ts'
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
@@ -52,7 +54,7 @@ function extractable(pdf: Buffer): Set<string> {
   return found
 }
 
-describe('a certificate', () => {
+describe('a certificate', { timeout: 30_000 }, () => {
   test('is one small PDF with its fonts inside and text that can be copied', async () => {
     const { pdf, missingGlyphs } = await certificatePdf(input('阿卜杜外力·买买提艾力', 'Abduweli Memeteli'))
     expect(missingGlyphs).toEqual([])
@@ -71,6 +73,10 @@ describe('a certificate', () => {
     expect(missingGlyphs).toEqual([])
     expect(extractable(pdf)).toContain('𠮷')
     expect(pdf.toString('latin1')).toMatch(/NotoSerifJP/)
+  })
+
+  test('can be asked beforehand what it could not draw', async () => {
+    expect(await undrawableCharacters('𠮷 王𪚥 Ōé')).toEqual(['𪚥'])
   })
 
   test('reports a character that no font can draw', async () => {
@@ -101,6 +107,22 @@ describe('a template', () => {
     expect(certificateTemplate.safeParse({ ...template, brand: { ...template.brand, sealText: ' ' } }).success).toBe(
       false,
     )
+  })
+
+  test('comes ready-made, with a seal from the name where none was chosen', () => {
+    const organisation = { name: both('江澜大学', 'Jianglan University'), colour: null, sealText: null }
+    const made = standardTemplate({ organisation, scope: both('', ''), work: true, signatories: [] })
+    expect(made.brand.sealText).toBe('江澜大学')
+    expect(fill(made.body, { competition: both('竞赛', 'Contest'), work: both('作品', 'Work') }, 'en')).toBe(
+      'for “Work” at the Contest.',
+    )
+    const english = { name: both('', 'Delft Institute of Play'), colour: '#0b5e6b', sealText: null }
+    expect(
+      standardTemplate({ organisation: english, scope: both('', ''), work: false, signatories: [] }).brand,
+    ).toMatchObject({
+      sealText: 'DIOP',
+      colour: '#0b5e6b',
+    })
   })
 
   test('fills each language with its own values, and falls back to the other one', () => {

@@ -1,8 +1,8 @@
 import PDFDocument from 'pdfkit'
 import { drawQr, drawScaleBorder, drawSeal, ink, mm } from './certificate-drawing.ts'
 import { fill, inLanguage, type CertificateTemplate, type CertificateValues } from './certificate-template.ts'
-import en from './i18n/en.json'
-import zh from './i18n/zh-CN.json'
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { loadChains, Typesetter, type Style } from './typeset.ts'
 
 export interface CertificateInput {

@@ -23,7 +23,8 @@ export async function checkFile(reader: Reader, app: App, actor: Actor, bytes: U
   const ports = ownPorts(reader, app)
   const verdict = await verifyCredential(read.document, ports)
   const number = numberIn(read.document)
-  const row = number === undefined ? undefined : await credentialByNumber(reader, number)
+  const kept = number === undefined ? undefined : await credentialByNumber(reader, number)
+  const row = kept?.erasedAt ? undefined : kept
   const altered = verdict.checks.some(check => check.code === 'altered')
   return {
     form: read.form,

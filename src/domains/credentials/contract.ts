@@ -34,6 +34,7 @@ export const paperView = z.object({
   date: bilingual,
   signatories: z.array(z.object({ name: bilingual, role: bilingual })),
   brand: z.object({ name: bilingual, colour: z.string(), sealText: z.string() }),
+  logo: z.string().nullable(),
   verifyUrl: z.string(),
   qr: z.object({ size: z.number().int(), path: z.string() }),
 })
@@ -90,7 +91,7 @@ export const readCredential = route({
   params: byNumber,
   reply: credentialView,
   perMinute: 120,
-  refusals: ['credentials.unknown-number', 'credentials.mistyped-number'],
+  refusals: ['credentials.unknown-number', 'credentials.mistyped-number', 'credentials.erased'],
 })
 
 const rawFile = (name: string, path: string, summary: string) =>
@@ -103,7 +104,12 @@ const rawFile = (name: string, path: string, summary: string) =>
     params: byNumber,
     raw: true,
     perMinute: 120,
-    refusals: ['credentials.unknown-number', 'credentials.mistyped-number', 'credentials.revoked'],
+    refusals: [
+      'credentials.unknown-number',
+      'credentials.mistyped-number',
+      'credentials.erased',
+      'credentials.revoked',
+    ],
   })
 
 export const readDocument = rawFile(
@@ -170,7 +176,12 @@ export const revokeCredential = route({
   params: byNumber,
   body: z.strictObject({ reason: bilingual.refine(text => text['zh-CN'].trim() + text.en.trim() !== '') }),
   reply: credentialView,
-  refusals: ['credentials.unknown-number', 'credentials.mistyped-number', 'credentials.already-revoked'],
+  refusals: [
+    'credentials.unknown-number',
+    'credentials.mistyped-number',
+    'credentials.erased',
+    'credentials.already-revoked',
+  ],
 })
 
 export const myCredentials = route({

@@ -3,15 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { newId } from '../../kernel/ids.ts'
 import type { Person } from '../../kernel/policy.ts'
 import { testApp, testServer } from '../../kernel/testing/index.ts'
+import { staffOf } from '../accounts/index.ts'
+import { putFile } from '../media/index.ts'
+import { messagingDomain } from '../messaging/index.ts'
 import { createOrganisation, organisationsDomain } from '../organisations/index.ts'
+import { badgePng } from './badge-png.ts'
 import { extractPng, extractSvg } from './bake.ts'
 import * as contract from './contract.ts'
 import { controllerSchema, credentialsDomain, issueCredential, issueCredentials, type Credential } from './index.ts'
+import { credentialsEraser, credentialsExporter, forgetPaperHandler } from './personal-data.ts'
+import { reactions } from './reactions.ts'
 import { aDraft, portsOf } from './testing.ts'
 import { verifyCredential } from './verify.ts'
 
 const app = await testApp()
-const http = await testServer(app, [organisationsDomain, credentialsDomain])
+staffOf.provide(() => Promise.resolve(new Map()))
+const http = await testServer(app, [organisationsDomain, messagingDomain, credentialsDomain])
 
 async function aPerson(): Promise<Person> {
   const id = newId()
@@ -157,6 +164,22 @@ describe('a stranger', () => {
     expect(second.rawPayload.equals(first.rawPayload)).toBe(true)
   })
 
+  test('sees the organisation’s logo on the paper once there is one', async () => {
+    const { id, owner } = await anOrganisation()
+    const plain = await one(id)
+    const fileId = await putFile(app, {
+      ownerId: owner.id,
+      purpose: 'organisation-logo',
+      name: 'logo.png',
+      bytes: badgePng('#0b5e6b'),
+    })
+    await sql`update organisation set logo_file_id = ${fileId} where id = ${id}`.execute(app.db.kysely)
+    const withLogo = await http.server.inject({ url: `/api/credentials/${plain.number}/certificate.pdf` })
+    expect(withLogo.body).toContain('/Subtype /Image')
+    const page = await http.send(contract.readCredential, { params: { number: plain.number } })
+    expect(page.body.paper.logo).toBe(`/api/files/${fileId}`)
+  })
+
   test('who alters a file is shown what was issued', async () => {
     const { document, number } = await one(organisation.id)
     const altered = await upload(document.replaceAll('一等奖', '特等奖').replace('731 件中第 4 名', '731 件中第 1 名'))
@@ -248,6 +271,53 @@ describe('revoking', () => {
     expect(
       (await http.send(contract.revokeCredential, { as: organisation.owner, params: { number }, body })).status,
     ).toBe(422)
+  })
+})
+
+describe('a holder', () => {
+  const noticesOf = async (personId: string) =>
+    (
+      await sql<{ kind: string }>`select kind from notice where person_id = ${personId} order by id`.execute(
+        app.db.kysely,
+      )
+    ).rows.map(row => row.kind)
+
+  test('is told once that a certificate was issued, and when it is revoked', async () => {
+    const holder = await aPerson()
+    const { number, id } = await one(organisation.id, {
+      holder: { personId: holder.id, name: { 'zh-CN': '', en: 'Tang' } },
+    })
+    const event = { id: '1', name: 'x', at: app.clock.now(), subject: { type: 'credential', id }, payload: {} }
+    await reactions[0]?.run(event, app)
+    await reactions[0]?.run(event, app)
+    expect(await noticesOf(holder.id)).toEqual(['credentials.issued'])
+    const body = { reason: { 'zh-CN': '', en: 'Withdrawn' } }
+    await http.send(contract.revokeCredential, { as: organisation.owner, params: { number }, body })
+    expect(await noticesOf(holder.id)).toEqual(['credentials.issued', 'credentials.revoked'])
+    await reactions[0]?.run(event, app)
+    expect(await noticesOf(holder.id)).toHaveLength(2)
+  })
+
+  test('may take the certificates along, and have every trace of the name removed', async () => {
+    const holder = await aPerson()
+    const name = { 'zh-CN': '韩子衿', en: 'Zijin Han' }
+    const { number, id, document } = await one(organisation.id, { holder: { personId: holder.id, name } })
+    await http.server.inject({ url: `/api/credentials/${number}/certificate.pdf` })
+    expect(JSON.stringify(await credentialsExporter.collect(app.db.kysely, holder.id, app))).toContain(number)
+    for (let run = 0; run < 2; run += 1) {
+      await app.db.transaction(tx => credentialsEraser.erase(tx, holder.id, app.clock.now()))
+    }
+    await forgetPaperHandler.run({ ids: [id] }, app)
+    expect(await app.storage.size(`certificates/${id}.pdf`)).toBeNull()
+    const left = await sql<{ row: string }>`select c::text as row from credential c where id = ${id}`.execute(
+      app.db.kysely,
+    )
+    expect(left.rows[0]?.row).not.toMatch(/韩子衿|Zijin Han/)
+    expect(await http.send(contract.readCredential, { params: { number } })).toMatchObject({
+      status: 410,
+      body: { code: 'credentials.erased' },
+    })
+    expect((await upload(document)).body).toMatchObject({ outcome: 'revoked', issued: null })
   })
 })
 

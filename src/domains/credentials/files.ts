@@ -2,6 +2,7 @@ import type { App } from '../../kernel/app.ts'
 import { buffer } from 'node:stream/consumers'
 import type { Reader } from '../../kernel/db.ts'
 import { found } from '../../kernel/policy.ts'
+import { openFile, readyFile } from '../media/index.ts'
 import { organisationById, type Organisation } from '../organisations/index.ts'
 import { addresses } from './addresses.ts'
 import { badgeSvg } from './badge-art.ts'
@@ -34,9 +35,10 @@ export async function bakedSvg(reader: Reader, row: Credential): Promise<string>
 
 /** The paper: drawn once, kept in the store under the credential's id. */
 export async function certificateFile(reader: Reader, app: App, row: Credential): Promise<Buffer> {
-  const key = `certificates/${row.id}.pdf`
+  const key = paperKey(row.id)
   if ((await app.storage.size(key)) !== null) return buffer(await app.storage.read(key))
   const organisation = found(await organisationById(reader, row.organisationId))
+  const logo = await logoOf(reader, app, organisation)
   // Loaded when the first paper is drawn: the page that only checks a number needs no typesetting.
   const { certificatePdf } = await import('./certificate-pdf.ts')
   const { pdf, missingGlyphs } = await certificatePdf({
@@ -46,9 +48,22 @@ export async function certificateFile(reader: Reader, app: App, row: Credential)
     verifyUrl: addresses.page(app.config.publicUrl, row.number),
     issuedAt: row.issuedAt,
     dateText: printedDay(row.issuedAt, organisation.zone),
+    ...(logo ? { logo } : {}),
   })
   if (missingGlyphs.length > 0)
     app.log.warn({ number: row.number, missingGlyphs }, 'a certificate has characters no font can draw')
   await app.storage.put(key, pdf)
   return pdf
+}
+
+/** Where the drawn paper lies in the store. */
+export function paperKey(credentialId: string): string {
+  return `certificates/${credentialId}.pdf`
+}
+
+async function logoOf(reader: Reader, app: App, organisation: Organisation): Promise<Buffer | undefined> {
+  const file = organisation.logoFileId === null ? undefined : await readyFile(reader, organisation.logoFileId)
+  // A PDF holds PNG and JPEG; a logo in another form gives way to the square with the seal's first character.
+  if (!file || !['image/png', 'image/jpeg'].includes(file.mime)) return undefined
+  return buffer(await openFile(app, file))
 }

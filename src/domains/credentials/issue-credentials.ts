@@ -17,6 +17,7 @@ import {
   type Language,
 } from './certificate-template.ts'
 import { signDocument, type JsonObject } from './data-integrity.ts'
+import { credentialIssued } from './events.ts'
 import { type OpenKey, signingKey } from './issuer-keys.ts'
 import { openBadge, type BadgeResult } from './open-badge.ts'
 import { credentialsBySource } from './queries.ts'
@@ -71,7 +72,7 @@ export async function issueCredentials(
       rows
         .filter(row => inserted.has(row.id))
         .map(row => ({
-          name: 'credentials.credential-issued',
+          name: credentialIssued,
           at,
           organisationId,
           actorId: by,

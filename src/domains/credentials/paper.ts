@@ -8,7 +8,11 @@ import { qrPath } from './qr-path.ts'
 import type { Credential } from './rows.ts'
 
 /** The texts of the paper as a page shows them; the PDF is drawn from the same template and values. */
-export function paperView(row: Credential, zone: string, site: string): z.infer<typeof schema> {
+export function paperView(
+  row: Pick<Credential, 'number' | 'certificate' | 'subjectName' | 'achievement' | 'issuedAt'>,
+  organisation: { zone: string; logoFileId: string | null },
+  site: string,
+): z.infer<typeof schema> {
   const { template, values } = row.certificate
   const filled = (text: Bilingual): Bilingual => ({
     'zh-CN': fill(text, values, 'zh-CN'),
@@ -21,9 +25,10 @@ export function paperView(row: Credential, zone: string, site: string): z.infer<
     name: values.name ?? row.subjectName,
     body: filled(template.body),
     award: values.award ?? row.achievement.award,
-    date: printedDay(row.issuedAt, zone),
+    date: printedDay(row.issuedAt, organisation.zone),
     signatories: template.signatories,
     brand: template.brand,
+    logo: organisation.logoFileId === null ? null : `/api/files/${organisation.logoFileId}`,
     verifyUrl,
     qr: qrPath(verifyUrl),
   }

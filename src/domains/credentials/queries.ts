@@ -5,7 +5,8 @@ import type { Credential } from './rows.ts'
 const columns = sql`c.id, c.number, c.kind, c.organisation_id as "organisationId", c.subject_person_id as "subjectPersonId",
   c.subject_name as "subjectName", c.source_type as "sourceType", c.source_id as "sourceId", c.achievement, c.certificate,
   c.document, c.status_list_id as "statusListId", c.status_index as "statusIndex", c.state, c.issued_at as "issuedAt",
-  c.revoked_at as "revokedAt", c.revoke_reason as "revokeReason"`
+  c.revoked_at as "revokedAt", c.revoke_reason as "revokeReason",
+  c.erased_at as "erasedAt"`
 
 /** @param number as `normaliseCertificateNumber` writes it */
 export async function credentialByNumber(reader: Reader, number: string): Promise<Credential | undefined> {

@@ -3,6 +3,7 @@ export const refusals = {
   'credentials.mistyped-number': 422,
   'credentials.already-revoked': 409,
   'credentials.revoked': 410,
+  'credentials.erased': 410,
   'credentials.unreadable-file': 422,
   'credentials.too-large-file': 413,
 } as const

@@ -4,6 +4,8 @@ import type { Tx } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { announce } from '../../kernel/events.ts'
 import { found } from '../../kernel/policy.ts'
+import { credentialRevoked } from './events.ts'
+import { tellHolder } from './tell-holder.ts'
 import { credentialByNumber } from './queries.ts'
 import type { Credential } from './rows.ts'
 
@@ -29,12 +31,14 @@ export async function revokeCredential(
   }
   await sql`update status_list set changed_at = greatest(changed_at, ${at}) where id = ${row.listId}`.execute(tx)
   await announce(tx, {
-    name: 'credentials.credential-revoked',
+    name: credentialRevoked,
     at,
     organisationId: row.organisationId,
     actorId: by,
     subject: { type: 'credential', id: row.id },
     payload: { number, reason, personId: row.personId },
   })
-  return found(await credentialByNumber(tx, number))
+  const revoked = found(await credentialByNumber(tx, number))
+  await tellHolder(tx, revoked, 'credentials.revoked', at)
+  return revoked
 }

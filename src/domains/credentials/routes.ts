@@ -21,6 +21,7 @@ async function byNumber(app: App, typed: string): Promise<Credential> {
   if (number === undefined) throw refuse('credentials.mistyped-number', { typed })
   const row = await credentialByNumber(app.db.kysely, number)
   if (!row) throw refuse('credentials.unknown-number', { number })
+  if (row.erasedAt) throw refuse('credentials.erased', { number })
   return row
 }
 

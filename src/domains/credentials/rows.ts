@@ -31,6 +31,7 @@ export interface Credential {
   issuedAt: Date
   revokedAt: Date | null
   revokeReason: Bilingual | null
+  erasedAt: Date | null
 }
 
 export function summaryView(row: Credential): z.infer<typeof credentialSummary> {

@@ -44,7 +44,7 @@ export async function credentialView(
       png: addresses.badge('', row.number, 'png'),
       svg: addresses.badge('', row.number, 'svg'),
     },
-    paper: row.state === 'valid' ? paperView(row, organisation.zone, app.config.publicUrl) : null,
+    paper: row.state === 'valid' ? paperView(row, organisation, app.config.publicUrl) : null,
     may: { revoke: row.state === 'valid' && can.manage(actor, row.organisationId) },
   }
 }

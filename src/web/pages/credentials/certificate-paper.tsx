@@ -58,9 +58,13 @@ export const CertificatePaper = ({ paper, number }: { paper: Paper; number: stri
       </svg>
       <header>
         <div className="certificate-organisation">
-          <span className="certificate-logo" style={{ background: brand.colour }}>
-            {Array.from(brand.sealText)[0]}
-          </span>
+          {paper.logo ? (
+            <img className="certificate-logo" src={paper.logo} alt="" />
+          ) : (
+            <span className="certificate-logo" style={{ background: brand.colour }}>
+              {Array.from(brand.sealText)[0]}
+            </span>
+          )}
           <span>
             <b>{brand.name['zh-CN'] || brand.name.en}</b>
             {brand.name['zh-CN'] && <small lang="en">{brand.name.en}</small>}
