@@ -1,5 +1,3 @@
-import en from './i18n/en.json' with { type: 'json' }
-import zh from './i18n/zh-CN.json' with { type: 'json' }
 import type { Domain } from '../../kernel/domain.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
@@ -9,4 +7,4 @@ export { credit, debit, type JournalDraft, type PostingDraft, postEntries } from
 export { type AccountBalance, trialBalance } from './queries.ts'
 export { type PendingRef, resolvePending } from './resolve-pending.ts'
 
-export const ledgerDomain: Domain = { name: 'ledger', refusals, routes, texts: { en, 'zh-CN': zh } }
+export const ledgerDomain: Domain = { name: 'ledger', refusals, routes }

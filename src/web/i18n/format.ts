@@ -45,6 +45,12 @@ export const moneyExact = (wire: MoneyWire): string => {
   return `${sign}${symbol}${whole}${fraction ? `.${fraction}` : ''}`
 }
 
+/** In columns whose head names the currency: `1,200.00`, `−20.00`. */
+export const moneyPlain = (wire: MoneyWire): string => {
+  const { sign, whole, fraction } = moneyParts(wire)
+  return `${sign}${whole}${fraction ? `.${fraction}` : ''}`
+}
+
 /** A price: `¥120`, and `¥99.50` only when it has minor digits. */
 export const moneyPrice = (wire: MoneyWire): string => {
   const { sign, symbol, whole, fraction } = moneyParts(wire)
