@@ -1,7 +1,7 @@
 import { accountsDomain, personalDataExporters, personErasers, staffOf } from '../domains/accounts/index.ts'
 import { commerceDomain, fulfillers, settlement } from '../domains/commerce/index.ts'
 import { competitionsDomain, entrantsOf, entryCounts, publicCompetitionsOf } from '../domains/competitions/index.ts'
-import { credentialsDomain } from '../domains/credentials/index.ts'
+import { credentialsDomain, credentialsEraser, credentialsExporter } from '../domains/credentials/index.ts'
 import {
   entriesDomain,
   entriesEraser,
@@ -80,7 +80,15 @@ export function fillPorts(app: App): void {
     mediaExporter,
     entriesExporter,
     uploadsExporter,
+    credentialsExporter,
   ])
-  personErasers.provide([organisationsEraser, messagingEraser, mediaEraser, entriesEraser, uploadsEraser])
+  personErasers.provide([
+    organisationsEraser,
+    messagingEraser,
+    mediaEraser,
+    entriesEraser,
+    uploadsEraser,
+    credentialsEraser,
+  ])
   followBoards(app)
 }
