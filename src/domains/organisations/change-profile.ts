@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/errors.ts'
 import { announce } from '../../kernel/events.ts'
 import { authorise, found, type Person } from '../../kernel/policy.ts'
 import type { changeProfile as changeProfileRoute } from './contract.ts'
+import { reservedSlugs } from './create-organisation.ts'
 import { can } from './policy.ts'
 import { organisationById } from './queries.ts'
 import { isZone } from './zones.ts'
@@ -26,6 +27,7 @@ export async function changeProfile(tx: Tx, person: Person, organisationId: stri
     country: given.country ?? before.country,
   }
   if (after.name['zh-CN'] === '' && after.name.en === '') throw refuse('organisations.name-missing')
+  if (reservedSlugs.includes(after.slug)) throw refuse('organisations.slug-taken', { slug: after.slug })
   if (!isZone(after.zone)) throw refuse('organisations.unknown-zone', { zone: after.zone })
   const changed = await sql`
     update organisation set name = ${JSON.stringify(after.name)}::jsonb, about = ${JSON.stringify(after.about)}::jsonb,

@@ -3,6 +3,8 @@ import { bilingual, isoInstant, listQuery, listReply, localeCode, route, uuid } 
 import { parseColour } from './brand-colour.ts'
 import { permissions, roles } from './permissions.ts'
 
+export { type Permission, permissions, permissionsOf, type Role, roles } from './permissions.ts'
+
 export const roleName = z.enum(roles)
 export const roleSet = z.array(roleName).min(1).max(roles.length)
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,58}[a-z0-9]$/)
@@ -33,6 +35,13 @@ export const organisationProfile = organisationSummary.extend({
   zone: z.string(),
   country: z.string(),
   createdAt: isoInstant,
+})
+
+/** The public page: the profile and what the organisation runs. */
+export const organisationPage = organisationProfile.extend({
+  competitions: z.array(
+    z.object({ slug: z.string(), title: bilingual, state: z.string(), closesAt: isoInstant.nullable() }),
+  ),
 })
 
 /** What its staff see: the profile, the seal, and what the viewer may do. */
@@ -110,9 +119,9 @@ export const readPublicOrganisation = route({
   method: 'GET',
   path: '/api/organisations/by-slug/:slug',
   access: 'public',
-  summary: 'An organisation’s public profile.',
+  summary: 'An organisation’s public profile and competitions.',
   params: z.strictObject({ slug: z.string().max(60) }),
-  reply: organisationProfile,
+  reply: organisationPage,
 })
 
 export const readOrganisation = route({

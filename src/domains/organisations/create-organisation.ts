@@ -37,6 +37,9 @@ export async function createOrganisation(tx: Tx, person: Person, input: NewOrgan
   return { id, slug }
 }
 
+/** Addresses that pages of the site itself stand at. */
+export const reservedSlugs: readonly string[] = ['new', 'mine', 'api']
+
 async function insertWithFreeSlug(
   tx: Tx,
   id: string,
@@ -54,6 +57,7 @@ async function insertWithFreeSlug(
         `org-${newCode(8).toLowerCase()}`,
       ]
   for (const slug of candidates) {
+    if (reservedSlugs.includes(slug)) continue
     const inserted = await sql`
       insert into organisation (id, slug, name, about, zone, country, created_by, created_at)
       values (${id}, ${slug}, ${JSON.stringify(input.name)}::jsonb, '{"zh-CN": "", "en": ""}', ${input.zone},

@@ -5,11 +5,12 @@ import type { Person } from '../../kernel/policy.ts'
 import { testApp, testServer } from '../../kernel/testing/index.ts'
 import * as contract from './contract.ts'
 import { organisationsDomain } from './index.ts'
-import { brandFiles } from './ports.ts'
+import { brandFiles, publicCompetitions } from './ports.ts'
 import { aMember, anOrganisation, aStaffMember, type OrganisationWithOwner, refreshed } from './testing.ts'
 
 const app = await testApp()
 const { send } = await testServer(app, [organisationsDomain])
+publicCompetitions.provide(async () => [])
 brandFiles.provide({ claim: async (_tx, input) => input.fileId.startsWith('0') })
 
 const zone = 'Asia/Shanghai'
@@ -119,6 +120,7 @@ describe('profile and brand', () => {
         'zone',
         'country',
         'createdAt',
+        'competitions',
       ].sort(),
     )
     expect((await send(contract.readPublicOrganisation, { params: { slug: 'nobody' } })).status).toBe(404)

@@ -9,6 +9,7 @@ import { createOrganisation } from './create-organisation.ts'
 import { invitationByToken, usable, waitingInvitations } from './invitations.ts'
 import { cancelInvitation, inviteStaff, resendInvitation } from './invite-staff.ts'
 import { can } from './policy.ts'
+import { publicCompetitions } from './ports.ts'
 import { activityPage, organisationById, organisationBySlug, organisationsByIds, staffPage } from './queries.ts'
 import { deskView, knownRoles, profileView, summaryView } from './rows.ts'
 
@@ -32,9 +33,19 @@ export const routes = [
     return { rows }
   }),
 
-  handle(contract.readPublicOrganisation, async (request, app) =>
-    profileView(found(await organisationBySlug(app.db.kysely, request.params.slug))),
-  ),
+  handle(contract.readPublicOrganisation, async (request, app) => {
+    const organisation = found(await organisationBySlug(app.db.kysely, request.params.slug))
+    const competitions = await publicCompetitions.get()(app.db.kysely, organisation.id)
+    return {
+      ...profileView(organisation),
+      competitions: competitions.map(({ slug, title, state, closesAt }) => ({
+        slug,
+        title,
+        state,
+        closesAt: closesAt?.toISOString() ?? null,
+      })),
+    }
+  }),
 
   handle(contract.readOrganisation, async (request, app) => {
     const { organisationId } = request.params
