@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { App } from '../../kernel/app.ts'
 import { addMs } from '../../kernel/clock.ts'
+import type { ReplyOf } from '../../kernel/contract.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { newCode } from '../../kernel/ids.ts'
 import { text } from '../../kernel/i18n.ts'
+import type { startSecondFactor as startRoute } from './contract.ts'
 import { mailAboutAccount } from './mails.ts'
 import { recordSecurity } from './security-events.ts'
 import { type Device, endSessions } from './sessions.ts'
 import { completeSignIn } from './sign-in.ts'
 import { base32, matchingStep, totpUri } from './totp.ts'
 import { sha256Hex } from './tokens.ts'
+import { totpQr } from './totp-qr.ts'
 
 const wrongAnswers = 5
 export const recoveryCodeCount = 10
@@ -24,7 +27,7 @@ export async function startSecondFactor(
   tx: Tx,
   app: App,
   person: { id: string; email: string; locale: 'zh-CN' | 'en' },
-): Promise<{ secret: string; uri: string }> {
+): Promise<ReplyOf<typeof startRoute>> {
   const secret = randomBytes(20)
   const done = await tx
     .updateTable('person')
@@ -33,7 +36,8 @@ export async function startSecondFactor(
     .where('totp_confirmed_at', 'is', null)
     .executeTakeFirst()
   if (done.numUpdatedRows === 0n) throw refuse('accounts.second-factor-on')
-  return { secret: base32(secret), uri: totpUri(secret, text(person.locale, 'accounts.issuer'), person.email) }
+  const uri = totpUri(secret, text(person.locale, 'accounts.issuer'), person.email)
+  return { secret: base32(secret), uri, qr: totpQr(uri) }
 }
 
 /** The first code turns the second factor on. Returns the recovery codes, which are nowhere else. */

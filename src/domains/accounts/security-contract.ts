@@ -92,7 +92,12 @@ export const startSecondFactor = route({
   access: 'signed-in',
   summary: 'Makes a secret for an authenticator app. It counts only once a code of it was typed.',
   body: z.strictObject({ password }),
-  reply: z.object({ secret: z.string(), uri: z.string() }),
+  reply: z.object({
+    secret: z.string(),
+    uri: z.string(),
+    /** The address as a QR code: module count and an SVG path of dark modules. */
+    qr: z.object({ size: z.number().int(), path: z.string() }),
+  }),
   perMinute: 20,
   refusals: ['accounts.password-wrong', 'accounts.second-factor-on', 'accounts.locked'],
 })

@@ -57,7 +57,7 @@ test('the link of the mail does the same as the digits, once', async () => {
   const begun = await start('link@x.example', { next: '/competitions/x' })
   const mail = await lastMail(app, 'link@x.example')
   const address = new URL(/https?:\S+/.exec(mail.body_text)?.[0] ?? '')
-  expect(address.pathname).toBe('/zh/verify')
+  expect(address.pathname).toBe('/zh/sign-up/code')
   expect(address.searchParams.get('next')).toBe('/competitions/x')
   const token = address.searchParams.get('token') ?? ''
   expect((await finish(begun.body.signUpId, { token })).status).toBe(200)

@@ -242,7 +242,7 @@ async function mailCode(
     template: 'accounts.sign-up-code',
     params: { name: row.name, code: spacedDigits(mail.digits), until: { instant: row.expires_at.toISOString() } },
     code: spacedDigits(mail.digits),
-    link: `/verify?id=${row.id}&token=${mail.link}${next}`,
+    link: `/sign-up/code?id=${row.id}&token=${mail.link}${next}`,
     at: mail.at,
   })
 }

@@ -1,0 +1,341 @@
+import './accounts.css'
+import { useState } from 'react'
+import {
+  endOtherSessions,
+  endSession,
+  getSecurity,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  type SecurityEventView,
+  type SessionView,
+} from '../../../domains/accounts/contract.ts'
+import type { ReplyOf } from '../../../kernel/contract.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { viewOf } from '../../page.ts'
+import { query, useCommand } from '../../queries.ts'
+import { RefusalNote } from '../../refusal.tsx'
+import { useSite } from '../../site.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { useConfirm } from '../../ui/dialog.tsx'
+import { Empty, Note } from '../../ui/feedback.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Row, Section } from '../../ui/layout.tsx'
+import { Link, useGo } from '../../ui/link.tsx'
+import { RuledTable } from '../../ui/table.tsx'
+import { MeFrame } from './me-frame.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+import { useText } from './text.ts'
+
+type Security = ReplyOf<typeof getSecurity>
+
+/** Said until dismissed on this device: was this you? */
+const NewDevice = ({ found }: { found: NonNullable<Security['newDevice']> }) => {
+  const t = useText()
+  const format = useFormat()
+  const go = useGo()
+  const [seen, setSeen] = useState(false)
+  const end = useCommand(endSession, { invalidates: [getSecurity], onSuccess: () => go('/me/security/password') })
+  if (seen) return null
+  const { event, sessionId } = found
+  return (
+    <Note kind="warn" title={t('newDevice.title', { time: format.dateTime(event.at), address: event.address })}>
+      {t('newDevice.body', { device: deviceName(event, t('security.unknownDevice')) })}{' '}
+      <button type="button" className="pl-link" onClick={() => setSeen(true)}>
+        {t('newDevice.yes')}
+      </button>
+      {'  '}
+      <button type="button" className="pl-link" onClick={() => end.mutate({ params: { sessionId } })}>
+        {t('newDevice.no')}
+      </button>
+      <RefusalNote error={end.error} />
+    </Note>
+  )
+}
+
+const deviceName = (device: { browser: string; system: string }, unknown: string): string =>
+  [device.browser, device.system].filter(Boolean).join(' · ') || unknown
+
+interface Way {
+  key: string
+  icon: IconName
+  name: string
+  note: string
+  chip: React.ReactNode
+  act: React.ReactNode
+}
+
+const Ways = ({ security }: { security: Security }) => {
+  const t = useText()
+  const format = useFormat()
+  const [asked, setAsked] = useState<'off' | 'codes' | null>(null)
+  const [codes, setCodes] = useState<string[] | null>(null)
+  const remove = useCommand(removeSecondFactor, { invalidates: [getSecurity], onSuccess: () => setAsked(null) })
+  const renew = useCommand(renewRecoveryCodes, {
+    invalidates: [getSecurity],
+    onSuccess: reply => {
+      setAsked(null)
+      setCodes(reply.recoveryCodes)
+    },
+  })
+  const on = security.secondFactorSince !== null
+  const act = (label: string, onClick: () => void) => (
+    <button type="button" className="pl-link pl-small" onClick={onClick}>
+      {label}
+    </button>
+  )
+  const ways: Way[] = [
+    {
+      key: 'password',
+      icon: 'lock',
+      name: t('ways.password'),
+      note: security.passwordChangedAt
+        ? t('ways.passwordNote', { date: format.date(security.passwordChangedAt) })
+        : t('ways.passwordNone'),
+      chip: (
+        <Chip kind={security.passwordChangedAt ? 'confirmed' : 'draft'}>
+          {t(security.passwordChangedAt ? 'ways.on' : 'ways.off')}
+        </Chip>
+      ),
+      act: (
+        <Link to="/me/security/password" className="pl-link pl-small">
+          {t('security.change')}
+        </Link>
+      ),
+    },
+    {
+      key: 'app',
+      icon: 'phone',
+      name: t('ways.app'),
+      note: t('ways.appNote'),
+      chip: <Chip kind={on ? 'confirmed' : 'draft'}>{t(on ? 'ways.on' : 'ways.off')}</Chip>,
+      act: on ? (
+        act(t('ways.turnOff'), () => setAsked('off'))
+      ) : (
+        <Link to="/me/security/app" className="pl-link pl-small">
+          {t('ways.turnOn')}
+        </Link>
+      ),
+    },
+    ...(on
+      ? [
+          {
+            key: 'codes',
+            icon: 'key' as const,
+            name: t('ways.codes'),
+            note: t('ways.codesNote'),
+            chip: (
+              <Chip kind={security.recoveryCodesLeft > 3 ? 'confirmed' : 'needs'}>
+                {t('ways.codesLeft', { left: security.recoveryCodesLeft, all: security.recoveryCodes })}
+              </Chip>
+            ),
+            act: act(t('ways.newCodes'), () => setAsked('codes')),
+          },
+        ]
+      : []),
+    {
+      key: 'mail',
+      icon: 'mail',
+      name: t('ways.mail'),
+      note: t('ways.mailNote'),
+      chip: <Chip>{security.email}</Chip>,
+      act: (
+        <Link to="/me/security/email" className="pl-link pl-small">
+          {t('security.change')}
+        </Link>
+      ),
+    },
+  ]
+  return (
+    <>
+      {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />}
+      <RuledTable caption={t('ways.title')} className="accounts-rows">
+        <thead>
+          <tr>
+            <th aria-label={t('ways.kind')} />
+            <th scope="col">{t('ways.method')}</th>
+            <th scope="col">{t('ways.state')}</th>
+            <th aria-label={t('ways.act')} />
+          </tr>
+        </thead>
+        <tbody>
+          {ways.map(way => (
+            <tr key={way.key}>
+              <td className="accounts-icon">
+                <Icon name={way.icon} />
+              </td>
+              <td className="accounts-name">
+                <b>{way.name}</b>
+                <small>{way.note}</small>
+              </td>
+              <td>{way.chip}</td>
+              <td className="is-right accounts-act">{way.act}</td>
+            </tr>
+          ))}
+        </tbody>
+      </RuledTable>
+      <PasswordDialog
+        key={`off ${String(asked)}`}
+        open={asked === 'off'}
+        title={t('ways.offQuestion')}
+        verb={t('ways.offVerb')}
+        danger
+        busy={remove.isPending}
+        error={remove.error}
+        onClose={() => setAsked(null)}
+        onConfirm={password => remove.mutate({ body: { password } })}
+      >
+        {t('ways.offBody')}
+      </PasswordDialog>
+      <PasswordDialog
+        key={`codes ${String(asked)}`}
+        open={asked === 'codes'}
+        title={t('ways.codesQuestion')}
+        verb={t('ways.codesVerb')}
+        busy={renew.isPending}
+        error={renew.error}
+        onClose={() => setAsked(null)}
+        onConfirm={password => renew.mutate({ body: { password } })}
+      >
+        {t('ways.codesBody')}
+      </PasswordDialog>
+    </>
+  )
+}
+
+const SeenAt = ({ session }: { session: SessionView }) => {
+  const t = useText()
+  const format = useFormat()
+  const { clock } = useSite()
+  const ago = clock.now().getTime() - Date.parse(session.seenAt)
+  if (session.current || ago < 5 * 60_000) return <>{t('sessions.now')}</>
+  if (ago < 86_400_000)
+    return <span title={format.dateTime(session.seenAt)}>{t('sessions.ago', { span: format.span(ago) })}</span>
+  return <>{format.dayTime(session.seenAt)}</>
+}
+
+const Sessions = ({ security }: { security: Security }) => {
+  const t = useText()
+  const confirm = useConfirm()
+  const end = useCommand(endSession, { invalidates: [getSecurity] })
+  const endOthers = useCommand(endOtherSessions, { invalidates: [getSecurity] })
+  const others = security.sessions.filter(session => !session.current).length
+  const ask = async () => {
+    const yes = await confirm({
+      title: t('sessions.othersQuestion', { count: others }),
+      body: t('sessions.othersBody'),
+      verb: t('sessions.signOut'),
+      variant: 'danger',
+    })
+    if (yes) endOthers.mutate({})
+  }
+  return (
+    <>
+      <RuledTable caption={t('sessions.title')} className="accounts-rows">
+        <thead>
+          <tr>
+            <th aria-label={t('ways.kind')} />
+            <th scope="col">{t('sessions.device')}</th>
+            <th scope="col">{t('sessions.seen')}</th>
+            <th aria-label={t('ways.state')} />
+            <th aria-label={t('ways.act')} />
+          </tr>
+        </thead>
+        <tbody>
+          {security.sessions.map(session => (
+            <tr key={session.id}>
+              <td className="accounts-icon">
+                <Icon name={session.phone ? 'phone' : 'device-laptop'} />
+              </td>
+              <td className="accounts-name">
+                <b>{deviceName(session, t('security.unknownDevice'))}</b>
+                <small>{session.address}</small>
+              </td>
+              <td className="pl-secondary">
+                <SeenAt session={session} />
+              </td>
+              <td>
+                {session.current ? (
+                  <Chip kind="confirmed">{t('sessions.current')}</Chip>
+                ) : session.id === security.newDevice?.sessionId ? (
+                  <Chip kind="needs">{t('sessions.newPlace')}</Chip>
+                ) : null}
+              </td>
+              <td className="is-right accounts-act">
+                {!session.current && (
+                  <button
+                    type="button"
+                    className="pl-link"
+                    onClick={() => !end.isPending && end.mutate({ params: { sessionId: session.id } })}
+                  >
+                    {t('sessions.signOut')}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </RuledTable>
+      <RefusalNote error={end.error ?? endOthers.error} />
+      {others > 0 && (
+        <div style={{ marginTop: 16 }}>
+          <Row gap={10} wrap>
+            <Button variant="danger" icon="logout" busy={endOthers.isPending} onClick={() => void ask()}>
+              {t('sessions.others', { count: others })}
+            </Button>
+            <span className="pl-small pl-muted">{t('sessions.keeps')}</span>
+          </Row>
+        </div>
+      )}
+    </>
+  )
+}
+
+const History = ({ events }: { events: readonly SecurityEventView[] }) => {
+  const t = useText()
+  const format = useFormat()
+  if (events.length === 0) return <Empty title={t('history.empty')}>{t('history.emptyBody')}</Empty>
+  return (
+    <RuledTable caption={t('history.title')} dense>
+      <tbody>
+        {events.map(event => (
+          <tr key={event.id}>
+            <td className="accounts-event-time pl-secondary">{format.dayTime(event.at)}</td>
+            <td>{t.maybe(`history.${event.kind}`) ?? event.kind}</td>
+            <td className="is-right is-wide-only pl-secondary">
+              {[deviceName(event, ''), event.address].filter(Boolean).join(' · ')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </RuledTable>
+  )
+}
+
+export const view = viewOf('/me/security', {
+  queries: () => [query(getSecurity, {})],
+  head: ({ locale }) => ({ title: useText.in(locale)('security.title'), noIndex: true }),
+  Page: ({ data: [security], search }) => {
+    const t = useText()
+    return (
+      <MeFrame title={t('security.title')} current="/me/security">
+        {search['done'] && <Note kind="ok">{t.maybe(`security.done.${search['done']}`)}</Note>}
+        {security.newDevice && <NewDevice found={security.newDevice} />}
+        <Section title={t('ways.title')} note={t('ways.titleNote')}>
+          <Ways security={security} />
+        </Section>
+        <Section title={t('sessions.title')} note={t('sessions.titleNote', { count: security.sessions.length })}>
+          <Sessions security={security} />
+        </Section>
+        <Section title={t('history.title')} note={t('history.titleNote')}>
+          <History events={security.events} />
+        </Section>
+        <Section title={t('leave.title')}>
+          <p className="pl-secondary accounts-prose">{t('leave.short')}</p>
+          <Button to="/me/privacy#leave">{t('leave.open')}</Button>
+        </Section>
+      </MeFrame>
+    )
+  },
+})
