@@ -1,5 +1,5 @@
 import { accountsDomain, personalDataExporters, personErasers, staffOf } from '../domains/accounts/index.ts'
-import { commerceDomain, fulfillers, settlement } from '../domains/commerce/index.ts'
+import { commerceDomain, commerceExporter, fulfillers, settlement } from '../domains/commerce/index.ts'
 import { competitionsDomain, entrantsOf, entryCounts, publicCompetitionsOf } from '../domains/competitions/index.ts'
 import { credentialsDomain, credentialsEraser, credentialsExporter } from '../domains/credentials/index.ts'
 import {
@@ -78,6 +78,7 @@ export function fillPorts(app: App): void {
     organisationsExporter,
     messagingExporter,
     mediaExporter,
+    commerceExporter,
     entriesExporter,
     uploadsExporter,
     credentialsExporter,

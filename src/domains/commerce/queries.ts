@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { App } from '../../kernel/app.ts'
-import type { Bilingual } from '../../kernel/contract.ts'
+import { type Bilingual, uuid } from '../../kernel/contract.ts'
 import type { Reader } from '../../kernel/db.ts'
 import { money, toWire } from '../../kernel/money.ts'
 import type { Actor } from '../../kernel/policy.ts'
@@ -10,7 +10,7 @@ import { organisationsByIds } from '../organisations/index.ts'
 import { paymentsOf, usableProviders, viewOfPayment } from '../payments/index.ts'
 import type { OrderView, orderSummary, refundView } from './contract.ts'
 import { can } from './policy.ts'
-import { type Order, type Refund, refundsOf, selectOrders } from './rows.ts'
+import { type Order, orderById, type Refund, refundsOf, selectOrders } from './rows.ts'
 
 export function viewOfRefund(refund: Refund): z.infer<typeof refundView> {
   return {
@@ -117,4 +117,11 @@ export async function ordersOfBuyer(reader: Reader, buyerId: string, page: { pag
   const sellers = await organisationsByIds(reader, [...new Set(orders.map(order => order.organisationId))])
   const rows = orders.map(order => summaryOf(order, sellers.get(order.organisationId)?.name))
   return { rows, total: Number(count.rows[0]?.total ?? 0n), ...page }
+}
+
+/** Who may follow an order live: those who may read it. */
+export async function mayWatchOrder(actor: Actor, orderId: string, app: App): Promise<boolean> {
+  if (!uuid.safeParse(orderId).success) return false
+  const order = await orderById(app.db.kysely, orderId)
+  return order !== undefined && can.read(actor, order)
 }
