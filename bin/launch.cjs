@@ -116,35 +116,18 @@ async function run(args) {
   setTimeout(() => process.exit(), 1000).unref()
 }
 
-/** The server restarts when a source changes; the pages are rebuilt beside it. */
+/** The server restarts when a source changes; vite inside it serves the pages from source. */
 function develop(args) {
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-  const viteCli = join(root, 'node_modules/vite/bin/vite.js')
-  const commands = [
-    [viteCli, 'build', '--watch', '--mode', 'development', '--logLevel', 'warn'],
-    [
-      viteCli,
-      'build',
-      '--watch',
-      '--logLevel',
-      'warn',
-      '--ssr',
-      'src/web/entry-server.tsx',
-      '--outDir',
-      'dist/web-server',
-    ],
-    [tsx, 'watch', '--clear-screen=false', 'src/main/cli.ts', 'all', ...args],
-  ]
-  const children = commands.map(command => spawn(process.execPath, command, { cwd: root, stdio: 'inherit' }))
-  let ending = false
-  const end = code => {
-    if (ending) return
-    ending = true
-    for (const child of children) child.kill('SIGTERM')
-    process.exitCode = code
-  }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(0))
-  for (const child of children) child.on('exit', code => end(code ?? 1))
+  const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'src/main/cli.ts', 'all', ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PALESTRA_VITE: '1' },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', code => {
+    process.exitCode = code ?? 1
+  })
 }
 
 async function main() {

@@ -31,7 +31,8 @@ async function renderers(server: FastifyInstance): Promise<Renderers> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     root: packageRoot,
-    server: { middlewareMode: true },
+    // Hot reload over the site's own port: a fixed one would be fought over by two sites on one machine.
+    server: { middlewareMode: true, hmr: { server: server.server } },
     appType: 'custom',
     logLevel: 'warn',
   })

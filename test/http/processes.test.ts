@@ -54,7 +54,7 @@ function start(command: string, port: number, dataDir: string) {
 }
 
 async function healthy(port: number, { child, said }: ReturnType<typeof start>): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${said()}`)
     const reply = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined)
     if (reply?.status === 200) return
@@ -87,24 +87,24 @@ test('a site starts, stops in order, survives being killed, and survives its dat
   expect(third.said()).toMatch(/was running already/)
   const before = postmaster(dataDir)
   process.kill(before, 'SIGKILL')
-  await expect.poll(() => third.said(), { timeout: 20_000 }).toMatch(/PostgreSQL is back/)
+  await expect.poll(() => third.said(), { timeout: 60_000 }).toMatch(/PostgreSQL is back/)
   await healthy(port, third)
   expect(postmaster(dataDir)).not.toBe(before)
-}, 90_000)
+}, 240_000)
 
 test('web site and jobs run as two processes on one database; the last to leave stops it', async () => {
   const dataDir = join(folder, 'two processes')
   const port = await freePort()
   const [site, worker] = [start('serve', port, dataDir), start('worker', port, dataDir)]
   await healthy(port, site)
-  await expect.poll(() => worker.said(), { timeout: 25_000 }).toMatch(/Working on background jobs/)
+  await expect.poll(() => worker.said(), { timeout: 60_000 }).toMatch(/Working on background jobs/)
   worker.child.kill('SIGTERM')
   expect(await ended(worker.child)).toBe(0)
   await healthy(port, site)
   site.child.kill('SIGTERM')
   expect(await ended(site.child)).toBe(0)
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
-}, 90_000)
+}, 240_000)
 
 test('a port that is taken is told in a sentence', async () => {
   const taken = createServer()
@@ -117,4 +117,4 @@ test('a port that is taken is told in a sentence', async () => {
   expect(await ended(child)).toBe(1)
   expect(said()).toContain(`Port ${port} is taken by another program.`)
   taken.close()
-}, 60_000)
+}, 120_000)
