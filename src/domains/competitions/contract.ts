@@ -167,7 +167,8 @@ export const getRuleVersion = route({
   path: '/api/competitions/:slug/rules/:version',
   access: 'public',
   summary: 'One published version of the rules: text, scoring as data, digest.',
-  params: z.strictObject({ slug: bySlug.shape.slug, version: z.coerce.number().int().min(1) }),
+  /** A number, or `current` for the version in force. */
+  params: z.strictObject({ slug: bySlug.shape.slug, version: z.string().regex(/^(current|[1-9]\d{0,5})$/) }),
   reply: ruleVersion.extend({
     competition: z.object({ slug: z.string(), title: bilingual, organisation: organiser }),
     textHtml: bilingual,

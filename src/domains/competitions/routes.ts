@@ -34,7 +34,8 @@ const publicRoutes = [
 
   handle(contract.getRuleVersion, async ({ params }, app) => {
     const { competition, organisation } = await publicCompetition(app.db.kysely, params.slug)
-    const rules = found(await ruleSetAt(app.db.kysely, competition.id, params.version))
+    const wanted = params.version === 'current' ? undefined : Number(params.version)
+    const rules = found(await ruleSetAt(app.db.kysely, competition.id, wanted))
     const versions = await ruleSetVersions(app.db.kysely, competition.id)
     return {
       ...ruleVersionView(rules),
