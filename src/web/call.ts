@@ -28,9 +28,8 @@ export class Refused extends Error {
   }
 }
 
-type Part<Name extends string, Shape> = Record<string, never> extends Shape
-  ? { [K in Name]?: Shape }
-  : { [K in Name]: Shape }
+type Part<Name extends string, Shape> =
+  Record<string, never> extends Shape ? { [K in Name]?: Shape } : { [K in Name]: Shape }
 
 /** `params`, `query` and `body` of a route; parts that need nothing may be left out. */
 export type CallArgs<S extends RouteSpec> = Part<'params', z.input<S['params']>> &
@@ -60,7 +59,10 @@ const entriesOf = (part: unknown): [string, unknown][] =>
 /** The address of a route with its parameters and query, for links to raw routes such as exports. */
 export const addressOf = <S extends RouteSpec>(route: S, args: Omit<CallArgs<S>, 'body'>): string => {
   const loose: LooseArgs = args
-  const path = pathOf(route.path, Object.fromEntries(entriesOf(loose.params).map(([key, value]) => [key, textOf(value)])))
+  const path = pathOf(
+    route.path,
+    Object.fromEntries(entriesOf(loose.params).map(([key, value]) => [key, textOf(value)])),
+  )
   const search = new URLSearchParams()
   for (const [key, value] of entriesOf(loose.query)) {
     for (const one of Array.isArray(value) ? value : [value]) search.append(key, textOf(one))

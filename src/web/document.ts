@@ -27,7 +27,8 @@ const filesOf = (manifest: Manifest, keys: readonly string[]): { scripts: string
   }
   keys.forEach(visit)
   // With one style sheet for the whole site, vite lists it beside the chunks.
-  for (const chunk of Object.values(manifest)) if (chunk.file.endsWith('.css')) styles.add(chunk.file)
+  const sheet = manifest['style.css']
+  if (sheet) styles.add(sheet.file)
   return { scripts: [...scripts], styles: [...styles] }
 }
 

@@ -62,6 +62,7 @@ export const render = async (request: RenderRequest): Promise<Rendered> => {
     viewer: request.viewer,
     zone: zoneOf(request.viewer),
     clock: serverClock(request.serverTime),
+    shown: () => undefined,
     address: split.rest,
     development: request.development,
   }
@@ -75,7 +76,9 @@ export const render = async (request: RenderRequest): Promise<Rendered> => {
   })
   await router.load()
   const match = router.state.matches.at(-1)
-  current = pagesFor(request.development).find(page => page.path === match?.fullPath || `${page.path}/` === match?.fullPath)
+  current = pagesFor(request.development).find(
+    page => page.path === match?.fullPath || `${page.path}/` === match?.fullPath,
+  )
   const failed = router.state.matches.find(one => one.status === 'error')
   const status = failed ? statusOf(failed.error) : current ? 200 : 404
   const rendered = failed || !current || current.site === 'public' ? 'page' : 'frame'

@@ -29,6 +29,7 @@ const start = async () => {
     viewer: state.viewer,
     zone: state.zone,
     clock,
+    shown: clock.run,
     address: '',
     development: state.development,
   }
@@ -43,12 +44,15 @@ const start = async () => {
 
   router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
     const loaded = router.state.matches.at(-1)?.loaderData
-    document.title = documentTitle(loaded?.view ? headOf({ ...loaded, view: loaded.view }, queries, state.locale).title : undefined, state.locale)
+    document.title = documentTitle(
+      loaded?.view ? headOf({ ...loaded, view: loaded.view }, queries, state.locale).title : undefined,
+      state.locale,
+    )
     if (!fromLocation || !pathChanged || toLocation.hash) return
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   })
 
-  const app = <App queries={queries} router={router} site={site} onShown={clock.run} />
+  const app = <App queries={queries} router={router} site={site} />
   await router.load()
   if (state.rendered === 'page') {
     // The server rendered without suspense boundaries at the root; say so, so that both trees are the same.

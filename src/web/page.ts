@@ -69,12 +69,7 @@ export interface PageProps<P extends string, Q extends readonly Query<unknown>[]
 export interface AnyView {
   path: string
   queries(args: { params: Record<string, string>; search: Search }): readonly Query<unknown>[]
-  head(args: {
-    data: readonly unknown[]
-    params: Record<string, string>
-    search: Search
-    locale: Locale
-  }): Head
+  head(args: { data: readonly unknown[]; params: Record<string, string>; search: Search; locale: Locale }): Head
   Page(props: { params: Record<string, string>; search: Search; data: readonly unknown[] }): ReactNode
 }
 

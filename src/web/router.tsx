@@ -9,7 +9,7 @@ import {
   useLoaderData,
   useRouterState,
 } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { Refused, type Transport } from './call.ts'
 import { type Locale, prefixOf, splitAddress } from './i18n/locale.ts'
 import type { AnyView, PageSpec, Search } from './page.ts'
@@ -46,6 +46,8 @@ interface Loaded {
 }
 
 const PageBody = ({ loaded, view }: { loaded: Loaded; view: AnyView }) => {
+  const { shown } = useSite()
+  useEffect(() => shown(), [shown])
   const wanted = useMemo(() => view.queries({ params: loaded.params, search: loaded.search }), [view, loaded])
   const results = useQueries({ queries: wanted.map(one => optionsOf(one)) })
   const failed = results.find(result => result.error && result.data === undefined)

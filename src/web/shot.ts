@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 
 /** Who looks: an e-mail address of the demonstration's people, by role. */
-export type Role = 'visitor' | 'contestant' | 'owner' | 'reviewer' | 'finance' | 'judge' | 'lead' | 'supervisor' | 'operator'
+export type Role =
+  | 'visitor'
+  | 'contestant'
+  | 'owner'
+  | 'reviewer'
+  | 'finance'
+  | 'judge'
+  | 'lead'
+  | 'supervisor'
+  | 'operator'
 
 /** One page for `npm run shots`. */
 export interface Shot {

@@ -16,6 +16,8 @@ export interface Site {
   zone: string
   /** The server's time, carried forward by a clock that only grows. The reader's own clock is never asked. */
   clock: Clock
+  /** Told by the first page that stands on screen: from then on the clock runs. */
+  shown: () => void
   /** The address without its language prefix. Empty before the router has one. */
   address: string
   /** True where parts of the site that are not for the public may be shown (/dev). */

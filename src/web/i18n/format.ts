@@ -122,7 +122,8 @@ const write = (pattern: Pattern, locale: Locale, p: Parts, until?: Parts): strin
 }
 
 /** The day with its year: `5 Dec 2026`. */
-export const date = (iso: string, zone: string, locale: Locale): string => write('full', locale, partsIn(iso, zone, locale))
+export const date = (iso: string, zone: string, locale: Locale): string =>
+  write('full', locale, partsIn(iso, zone, locale))
 
 /** `5 Dec 2026, 18:00`. */
 export const dateTime = (iso: string, zone: string, locale: Locale): string =>

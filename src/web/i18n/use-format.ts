@@ -81,4 +81,3 @@ export const useFormat = (): Format => {
   const { locale, zone } = useSite()
   return useMemo(() => formatIn(locale, zone), [locale, zone])
 }
-

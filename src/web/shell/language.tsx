@@ -14,14 +14,25 @@ export const LanguageSwitch = () => {
   const { locale, address } = useSite()
   const other = otherLocale(locale)
   return (
-    <a href={localised(address || '/', other)} lang={other} hrefLang={other} onClick={() => remember('pl_locale', other)}>
+    <a
+      href={localised(address || '/', other)}
+      lang={other}
+      hrefLang={other}
+      onClick={() => remember('pl_locale', other)}
+    >
       {t('switchLanguage')}
     </a>
   )
 }
 
 /** Like the device, light or dark; remembered on this device. */
-export const SchemeSwitch = ({ value, onChange }: { value: string; onChange: (scheme: 'auto' | 'light' | 'dark') => void }) => {
+export const SchemeSwitch = ({
+  value,
+  onChange,
+}: {
+  value: string
+  onChange: (scheme: 'auto' | 'light' | 'dark') => void
+}) => {
   const t = useShellText()
   const known = value === 'light' || value === 'dark' ? value : 'auto'
   return (

@@ -67,7 +67,11 @@ const Rail = ({ facts }: { facts: ConsoleFacts | null }) => {
     <nav className="pl-rail" aria-label={t('mainMenu')}>
       <Brand short />
       {facts && (
-        <Link to={facts.switchTo ?? '/organisations'} className="pl-rail-switch" label={`${facts.title}: ${t('rail.switch')}`}>
+        <Link
+          to={facts.switchTo ?? '/organisations'}
+          className="pl-rail-switch"
+          label={`${facts.title}: ${t('rail.switch')}`}
+        >
           <b>{facts.title}</b>
           <span className="pl-muted pl-tiny">{facts.note}</span>
         </Link>

@@ -97,7 +97,9 @@ export const PersonMenu = () => {
 }
 
 const signInAddress = (address: string) =>
-  address && address !== '/' && !address.startsWith('/sign-') ? `/sign-in?next=${encodeURIComponent(address)}` : '/sign-in'
+  address && address !== '/' && !address.startsWith('/sign-')
+    ? `/sign-in?next=${encodeURIComponent(address)}`
+    : '/sign-in'
 
 const MenuSheet = ({ open, onClose }: { open: () => HTMLDialogElement | null; onClose: () => void }) => {
   const t = useShellText()

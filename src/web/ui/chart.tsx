@@ -45,14 +45,21 @@ export const LineChart = ({
   const [minX, maxX] = [Math.min(...xs), Math.max(...xs)]
   const [minY, maxY] = [Math.min(...ys), Math.max(...ys)]
   const place = { left: 40, right: 84, top: 10, bottom: 26 }
-  const x = (value: number) =>
-    place.left + ((value - minX) / (maxX - minX || 1)) * (width - place.left - place.right)
+  const x = (value: number) => place.left + ((value - minX) / (maxX - minX || 1)) * (width - place.left - place.right)
   const y = (value: number) =>
     height - place.bottom - ((value - minY) / (maxY - minY || 1)) * (height - place.top - place.bottom)
   const path = (points: readonly { x: number; y: number }[]) =>
     points.map(point => `${x(point.x).toFixed(1)},${y(point.y).toFixed(1)}`).join(' ')
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label} fontSize="12" fill="var(--pl-text-muted)">
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+      fontSize="12"
+      fill="var(--pl-text-muted)"
+    >
       {yTicks.slice(0, 5).map(tick => (
         <g key={tick.at}>
           {tick.at !== minY && (
@@ -132,7 +139,15 @@ export const Histogram = ({
   const most = Math.max(1, ...bars)
   const markX = markFrom === undefined ? 0 : ((markFrom - from) / step) * barWidth
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label} fontSize="12" fill="var(--pl-text-muted)">
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+      fontSize="12"
+      fill="var(--pl-text-muted)"
+    >
       {bars.map((count, index) => {
         const value = from + index * step
         const barHeight = (count / most) * (base - top)
@@ -204,7 +219,10 @@ export const SplitBar = ({
   <div>
     <div className="pl-split-bar" role="img" aria-label={label}>
       {parts.map((part, index) => (
-        <i key={part.key} style={{ width: `${(part.share * 100).toFixed(2)}%`, background: seriesColour(order[index] ?? 5) }} />
+        <i
+          key={part.key}
+          style={{ width: `${(part.share * 100).toFixed(2)}%`, background: seriesColour(order[index] ?? 5) }}
+        />
       ))}
     </div>
     <ul className="pl-split-bar-legend">

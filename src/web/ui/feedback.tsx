@@ -36,7 +36,15 @@ export const Empty = ({ title, children, action }: { title: string; children?: R
 )
 
 /** A lock, the rule that refuses, when it will change, the way back. */
-export const RefusedBlock = ({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) => (
+export const RefusedBlock = ({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) => (
   <div className="pl-empty">
     <span className="pl-sign-slot is-lock">
       <Icon name="lock" />
@@ -61,7 +69,10 @@ export const TableSkeleton = ({ rows = 5, columns = '1fr 60px 40px' }: { rows?: 
       {Array.from({ length: rows }, (_, row) => `row ${row}`).map((key, row) => (
         <div key={key} style={{ gridTemplateColumns: columns }}>
           {cells.map((cell, index) => (
-            <Skeleton key={`${key} ${cell} ${String(index)}`} width={index === 0 ? `${38 + ((row * 17) % 30)}%` : '100%'} />
+            <Skeleton
+              key={`${key} ${cell} ${String(index)}`}
+              width={index === 0 ? `${38 + ((row * 17) % 30)}%` : '100%'}
+            />
           ))}
         </div>
       ))}

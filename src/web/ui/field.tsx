@@ -167,7 +167,9 @@ export const PasswordField = (props: TextFieldProps) => {
   )
 }
 
-export const TextArea = (props: ControlProps & { rows?: number; maxLength?: number; lang?: string; placeholder?: string }) => {
+export const TextArea = (
+  props: ControlProps & { rows?: number; maxLength?: number; lang?: string; placeholder?: string },
+) => {
   const t = useWords()
   const count = props.maxLength
     ? t('field.characters', { count: props.value.length, limit: props.maxLength })

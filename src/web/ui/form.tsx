@@ -220,7 +220,10 @@ export const CodeField = ({
             value={value[index] ?? ''}
             onChange={event => {
               const digits = event.target.value.replace(/\D/g, '')
-              const next = (value.slice(0, index) + digits + value.slice(index + Math.max(1, digits.length))).slice(0, 6)
+              const next = (value.slice(0, index) + digits + value.slice(index + Math.max(1, digits.length))).slice(
+                0,
+                6,
+              )
               onChange(next)
               const boxes = event.target.parentElement?.querySelectorAll('input')
               boxes?.[Math.min(5, index + digits.length)]?.focus()

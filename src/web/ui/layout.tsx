@@ -7,15 +7,7 @@ export const Wrap = ({ children, className }: { children: ReactNode; className?:
 )
 
 /** Title of a reading page with its note below and acts at the right. */
-export const PageHead = ({
-  title,
-  note,
-  actions,
-}: {
-  title: string
-  note?: ReactNode
-  actions?: ReactNode
-}) => (
+export const PageHead = ({ title, note, actions }: { title: string; note?: ReactNode; actions?: ReactNode }) => (
   <div className="pl-page-head">
     <div>
       <H1>{title}</H1>

@@ -8,7 +8,8 @@ type Router = ReturnType<typeof useRouter>
 /** The router, where there is one: parts are also drawn without it, in tests and in mail previews. */
 const useRouterIfAny = (): Router | undefined => useRouter({ warn: false })
 
-const isPage = (to: string) => to.startsWith('/') && !to.startsWith('//') && !to.startsWith('/api/') && !to.startsWith('/files/')
+const isPage = (to: string) =>
+  to.startsWith('/') && !to.startsWith('//') && !to.startsWith('/api/') && !to.startsWith('/files/')
 
 /** How to move to another page: `go('/me')`. Addresses carry no language. */
 export const useGo = (): ((to: string, options?: { replace?: boolean }) => void) => {

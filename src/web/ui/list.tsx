@@ -61,11 +61,7 @@ export const RuledList = <Item,>({
 )
 
 /** What happened, newest or oldest first as given. */
-export const Timeline = ({
-  events,
-}: {
-  events: readonly { key: string; at: string; what: ReactNode }[]
-}) => {
+export const Timeline = ({ events }: { events: readonly { key: string; at: string; what: ReactNode }[] }) => {
   const format = useFormat()
   return (
     <ol className="pl-timeline">
@@ -182,7 +178,10 @@ export const Schedule = ({
   return (
     <ol className="pl-schedule">
       {dates.map(date => (
-        <li key={date.key} className={classes(instant(date.at).getTime() < now && 'is-done', date === next && 'is-next')}>
+        <li
+          key={date.key}
+          className={classes(instant(date.at).getTime() < now && 'is-done', date === next && 'is-next')}
+        >
           <span className="pl-schedule-day pl-num">{day(date.at)}</span>
           <span className="pl-schedule-mark">{date.sealed ? <SealMark size={14} /> : <i />}</span>
           <span>

@@ -26,10 +26,13 @@ export const localOfIso = (iso: string, zone: string): string => {
  */
 export const isoOfLocal = (local: string, zone: string): string => {
   const asUtc = instant(`${local}:00.000Z`)
-  const errorOf = (guess: Date) => asUtc.getTime() - instant(`${localOfIso(guess.toISOString(), zone)}:00.000Z`).getTime()
+  const errorOf = (guess: Date) =>
+    asUtc.getTime() - instant(`${localOfIso(guess.toISOString(), zone)}:00.000Z`).getTime()
   const day = 86_400_000
   // Try the offsets in force a day before and a day after; the larger offset is the earlier instant.
-  const candidates = [errorOf(addMs(asUtc, -day)) + -day, errorOf(addMs(asUtc, day)) + day].map(shift => addMs(asUtc, shift))
+  const candidates = [errorOf(addMs(asUtc, -day)) + -day, errorOf(addMs(asUtc, day)) + day].map(shift =>
+    addMs(asUtc, shift),
+  )
   const exact = candidates.filter(candidate => errorOf(candidate) === 0).sort((a, b) => a.getTime() - b.getTime())
   const before = candidates[0] ?? asUtc
   return (exact[0] ?? before).toISOString()

@@ -1,4 +1,4 @@
-import { Suspense, lazy, type ReactNode } from 'react'
+import { Suspense, lazy, type ReactNode, useEffect, useState } from 'react'
 import { Field, type FieldFrame } from './field.tsx'
 
 /**
@@ -55,7 +55,9 @@ export interface DateTimePickerProps extends PickerProps {
 const LazyCombobox = lazy(() => import('./mantine/combobox.tsx').then(({ Combobox }) => ({ default: Combobox })))
 const LazyMulti = lazy(() => import('./mantine/combobox.tsx').then(({ MultiCombobox }) => ({ default: MultiCombobox })))
 const LazyDate = lazy(() => import('./mantine/dates.tsx').then(({ DatePicker }) => ({ default: DatePicker })))
-const LazyDateTime = lazy(() => import('./mantine/dates.tsx').then(({ DateTimePicker }) => ({ default: DateTimePicker })))
+const LazyDateTime = lazy(() =>
+  import('./mantine/dates.tsx').then(({ DateTimePicker }) => ({ default: DateTimePicker })),
+)
 
 const frameOf = (props: FieldFrame): FieldFrame => ({
   label: props.label,
@@ -66,15 +68,19 @@ const frameOf = (props: FieldFrame): FieldFrame => ({
   optional: props.optional,
 })
 
-const Framed = (props: FieldFrame & { shown: string; children: (ids: Ids) => ReactNode }) => (
-  <Field {...frameOf(props)}>
-    {ids => (
-      <Suspense fallback={<input {...ids} className="pl-input" value={props.shown} readOnly />}>
-        {props.children(ids)}
-      </Suspense>
-    )}
-  </Field>
-)
+/** The first render, on the server and in the browser, is the plain field; the picker takes its place afterwards. */
+const Framed = (props: FieldFrame & { shown: string; children: (ids: Ids) => ReactNode }) => {
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  return (
+    <Field {...frameOf(props)}>
+      {ids => {
+        const plain = <input {...ids} className="pl-input" value={props.shown} readOnly />
+        return ready ? <Suspense fallback={plain}>{props.children(ids)}</Suspense> : plain
+      }}
+    </Field>
+  )
+}
 
 /** What connects a control with its label and note. */
 export interface Ids {

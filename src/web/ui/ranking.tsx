@@ -52,14 +52,28 @@ export const IntervalPlot = ({
   const x = (value: number) => ((value - from) / (to - from)) * width
   const middle = height / 2
   return (
-    <svg className="pl-interval" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className="pl-interval"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       <g stroke="var(--pl-text)" strokeWidth="1.4">
         <line x1={x(low)} x2={x(high)} y1={middle} y2={middle} />
         <line x1={x(low)} x2={x(low)} y1={middle - 4} y2={middle + 4} />
         <line x1={x(high)} x2={x(high)} y1={middle - 4} y2={middle + 4} />
       </g>
       {raw !== undefined && (
-        <circle cx={x(raw)} cy={middle} r="3.4" fill="var(--pl-paper)" stroke="var(--pl-text-muted)" strokeWidth="1.3" />
+        <circle
+          cx={x(raw)}
+          cy={middle}
+          r="3.4"
+          fill="var(--pl-paper)"
+          stroke="var(--pl-text-muted)"
+          strokeWidth="1.3"
+        />
       )}
       <rect x={x(estimate) - 4} y={middle - 4} width="8" height="8" fill="var(--pl-series-1)" />
     </svg>
@@ -210,7 +224,10 @@ export const SlopeTable = ({
   endWidth?: number
 }) => {
   const columns = `34px 64px minmax(0, 1fr) ${fieldWidth}px 40px 58px ${endWidth}px`
-  const usedAt = Math.max(0, methods.findIndex(method => method.key === used))
+  const usedAt = Math.max(
+    0,
+    methods.findIndex(method => method.key === used),
+  )
   const x = (index: number) => 26 + (index * (fieldWidth - 52)) / Math.max(1, methods.length - 1)
   const tops: number[] = []
   let top = 0
@@ -257,42 +274,44 @@ export const SlopeTable = ({
           fontSize="13"
           textAnchor="middle"
         >
-          {[...rows].sort((a, b) => Number(big(a)) - Number(big(b))).map(row => (
-            <g key={row.key}>
-              {row.ranks.slice(1).map((rank, index) => {
-                const from = { x: x(index) + 11, y: y(row.ranks[index] ?? rank) }
-                const to = { x: x(index + 1) - 11, y: y(rank) }
-                const middle = (from.x + to.x) / 2
-                return (
-                  <path
-                    key={methods[index + 1]?.key ?? String(index)}
-                    d={`M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`}
-                    fill="none"
-                    stroke={big(row) ? colour(row) : 'var(--pl-ink-4)'}
-                    strokeWidth={big(row) ? 2.2 : 1}
-                  />
-                )
-              })}
-              {row.ranks.map((rank, index) => {
-                const end = big(row) && (index === 0 || index === usedAt)
-                return (
-                  <g key={methods[index]?.key ?? String(index)}>
-                    {end && (
-                      <rect x={x(index) - 11} y={y(rank) - 9} width="22" height="18" fill="var(--pl-ink-fill)" />
-                    )}
-                    <text
-                      x={x(index)}
-                      y={y(rank)}
-                      dominantBaseline="central"
-                      fill={end ? 'var(--pl-on-ink)' : 'var(--pl-text-secondary)'}
-                    >
-                      {rank}
-                    </text>
-                  </g>
-                )
-              })}
-            </g>
-          ))}
+          {[...rows]
+            .sort((a, b) => Number(big(a)) - Number(big(b)))
+            .map(row => (
+              <g key={row.key}>
+                {row.ranks.slice(1).map((rank, index) => {
+                  const from = { x: x(index) + 11, y: y(row.ranks[index] ?? rank) }
+                  const to = { x: x(index + 1) - 11, y: y(rank) }
+                  const middle = (from.x + to.x) / 2
+                  return (
+                    <path
+                      key={methods[index + 1]?.key ?? String(index)}
+                      d={`M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`}
+                      fill="none"
+                      stroke={big(row) ? colour(row) : 'var(--pl-ink-4)'}
+                      strokeWidth={big(row) ? 2.2 : 1}
+                    />
+                  )
+                })}
+                {row.ranks.map((rank, index) => {
+                  const end = big(row) && (index === 0 || index === usedAt)
+                  return (
+                    <g key={methods[index]?.key ?? String(index)}>
+                      {end && (
+                        <rect x={x(index) - 11} y={y(rank) - 9} width="22" height="18" fill="var(--pl-ink-fill)" />
+                      )}
+                      <text
+                        x={x(index)}
+                        y={y(rank)}
+                        dominantBaseline="central"
+                        fill={end ? 'var(--pl-on-ink)' : 'var(--pl-text-secondary)'}
+                      >
+                        {rank}
+                      </text>
+                    </g>
+                  )
+                })}
+              </g>
+            ))}
         </svg>
         {rows.map((row, index) => (
           <Fragment key={row.key}>

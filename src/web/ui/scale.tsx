@@ -137,9 +137,7 @@ export const DayScale = ({
         {Array.from({ length: days + 1 }, (_, day) => {
           const left = at(day / days)
           const iso = isoOf(start + day * dayMs)
-          return (
-            <i key={iso} className={day % 7 === 0 ? 'is-major' : undefined} style={{ left }} />
-          )
+          return <i key={iso} className={day % 7 === 0 ? 'is-major' : undefined} style={{ left }} />
         })}
         {Array.from({ length: Math.ceil(days / 7) }, (_, week) => {
           const iso = isoOf(start + week * 7 * dayMs)

@@ -51,7 +51,13 @@ const placesOf = (name: string): { text: string; x: number; y: number; stretch: 
 /** A person's seal on a signature, 44–52 px. Latin names show their initials. `pressed` plays the press once. */
 export const NameSeal = ({ name, size = 48, pressed }: { name: string; size?: number; pressed?: boolean }) => {
   const latin = /^[\p{Script=Latin}\s.'-]+$/u.test(name)
-  const text = latin ? name.split(/\s+/).map(part => part.charAt(0).toUpperCase()).join('').slice(0, 2) : name
+  const text = latin
+    ? name
+        .split(/\s+/)
+        .map(part => part.charAt(0).toUpperCase())
+        .join('')
+        .slice(0, 2)
+    : name
   return (
     <svg
       className={classes('pl-name-seal', pressed && 'is-pressed')}
@@ -106,7 +112,14 @@ export const SignSlot = ({ state, name = '', pressed }: { state: SignState; name
 export const SignList = ({
   items,
 }: {
-  items: readonly { key: string; state: SignState; name?: string; title: ReactNode; note?: ReactNode; pressed?: boolean }[]
+  items: readonly {
+    key: string
+    state: SignState
+    name?: string
+    title: ReactNode
+    note?: ReactNode
+    pressed?: boolean
+  }[]
 }) => (
   <ol className="pl-sign-list">
     {items.map(item => (

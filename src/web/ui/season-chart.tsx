@@ -82,7 +82,10 @@ export const SeasonChart = ({
             {row.entry && (
               <i
                 className="pl-season-entry"
-                style={{ left: percent(place(row.entry.from)), width: percent(place(row.entry.to) - place(row.entry.from)) }}
+                style={{
+                  left: percent(place(row.entry.from)),
+                  width: percent(place(row.entry.to) - place(row.entry.from)),
+                }}
               />
             )}
             {row.rounds.map(round => (

@@ -237,7 +237,7 @@ export const DataTable = <Row,>({
                 cutAfter === key && 'is-cut',
               )}
               aria-selected={selection ? selected : undefined}
-              tabIndex={active ? (focused === undefined ? index === 0 : focused === key) ? 0 : -1 : undefined}
+              tabIndex={active ? ((focused === undefined ? index === 0 : focused === key) ? 0 : -1) : undefined}
               onKeyDown={active ? event => move(event, index) : undefined}
               onClick={active ? () => (onFocusRow ? onFocusRow(key) : onOpen?.(row)) : undefined}
             >

@@ -19,7 +19,8 @@ export const Tabs = ({
 }) => {
   const { address } = useSite()
   const format = useFormat()
-  const open = current ?? items.find(item => item.to === address)?.to ?? items.find(item => item.to === address.split('?')[0])?.to
+  const open =
+    current ?? items.find(item => item.to === address)?.to ?? items.find(item => item.to === address.split('?')[0])?.to
   return (
     <nav className="pl-tabs" aria-label={label}>
       {items.map(item => (

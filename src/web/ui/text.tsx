@@ -68,7 +68,9 @@ export const Reading = ({ children, className, lang }: TextProps) => (
   </div>
 )
 export const Muted = ({ children, className, size }: TextProps & { size?: 12 | 13 }) => (
-  <span className={classes('pl-muted', size === 12 ? 'pl-tiny' : size === 13 && 'pl-small', className)}>{children}</span>
+  <span className={classes('pl-muted', size === 12 ? 'pl-tiny' : size === 13 && 'pl-small', className)}>
+    {children}
+  </span>
 )
 export const Secondary = ({ children, className, size }: TextProps & { size?: 13 }) => (
   <span className={classes('pl-secondary', size === 13 && 'pl-small', className)}>{children}</span>

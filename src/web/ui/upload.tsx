@@ -109,7 +109,8 @@ export const UploadRow = ({
   const size = format.bytes(bytes)
   const sent = state.kind === 'sending' || state.kind === 'paused' ? state.sent : 0
   const words = () => {
-    if (state.kind === 'sending') return t('load.uploading', { sent: format.bytes(sent), size, left: format.span(state.leftMs) })
+    if (state.kind === 'sending')
+      return t('load.uploading', { sent: format.bytes(sent), size, left: format.span(state.leftMs) })
     if (state.kind === 'paused') return t('load.uploadPaused', { sent: format.bytes(sent), size })
     if (state.kind === 'done') return `${size} · ${t('load.uploaded', { time: format.timeExact(state.at) })}`
     if (state.kind === 'failed') return state.why
@@ -122,7 +123,9 @@ export const UploadRow = ({
       </span>
       <span>
         <b>{name}</b>
-        {(state.kind === 'sending' || state.kind === 'paused') && <Bar share={sent / Math.max(1, bytes)} label={name} />}
+        {(state.kind === 'sending' || state.kind === 'paused') && (
+          <Bar share={sent / Math.max(1, bytes)} label={name} />
+        )}
         <small role="status" className={state.kind === 'failed' ? 'pl-tone-bad' : undefined}>
           {words()}
         </small>
@@ -215,7 +218,11 @@ export const useUpload = (options: {
           state: { kind: 'waiting' },
           pause: () => void upload.abort().then(() => change(id, { state: { kind: 'paused', sent } })),
           resume: start,
-          remove: () => void upload.abort(true).catch(() => undefined).then(() => drop(id)),
+          remove: () =>
+            void upload
+              .abort(true)
+              .catch(() => undefined)
+              .then(() => drop(id)),
         },
       ])
       const earlier = await upload.findPreviousUploads()

@@ -7,7 +7,10 @@ import { Cell, Cells } from './cell.tsx'
 import { useText } from './words.ts'
 
 const steps = Array.from({ length: 10 }, (_, step) => String(step))
-const chips: [ChipKind, 'draft' | 'held' | 'review' | 'needs' | 'confirmed' | 'rejected' | 'waiting' | 'sealed' | 'progress' | 'plain'][] = [
+const chips: [
+  ChipKind,
+  'draft' | 'held' | 'review' | 'needs' | 'confirmed' | 'rejected' | 'waiting' | 'sealed' | 'progress' | 'plain',
+][] = [
   ['draft', 'draft'],
   ['held', 'held'],
   ['review', 'review'],
@@ -31,7 +34,13 @@ const Ramp = ({ name }: { name: string }) => (
   </div>
 )
 
-const ButtonStates = ({ variant, words }: { variant: 'seal' | 'ink' | 'outline' | 'quiet' | 'danger'; words: string }) => {
+const ButtonStates = ({
+  variant,
+  words,
+}: {
+  variant: 'seal' | 'ink' | 'outline' | 'quiet' | 'danger'
+  words: string
+}) => {
   const t = useText()
   return (
     <Cells>

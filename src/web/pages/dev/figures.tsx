@@ -12,7 +12,10 @@ import { Cell, Cells } from './cell.tsx'
 import { useText } from './words.ts'
 
 const day = 86_400_000
-const wave = [26, 23, 24, 23, 24, 26, 20, 14, 19, 16, 12, 18, 18, 23, 22, 24, 20, 22, 27, 27, 31, 33, 29, 32, 34, 31, 26, 30, 30, 33]
+const wave = [
+  26, 23, 24, 23, 24, 26, 20, 14, 19, 16, 12, 18, 18, 23, 22, 24, 20, 22, 27, 27, 31, 33, 29, 32, 34, 31, 26, 30, 30,
+  33,
+]
 const marks = [1, 2, 1, 4, 5, 5, 9, 10, 11, 14, 17, 22, 20, 19, 19, 17, 16, 15, 13, 9, 4, 5, 4, 3, 2, 1]
 
 export const Figures = () => {
@@ -137,15 +140,25 @@ export const Figures = () => {
         />
       </Section>
       <Section title={t('chart')} note={t('chartNote')}>
-        <LineChart
-          label={t('perDay')}
-          lines={[{ name: t('perDay'), points: wave.map((y, x) => ({ x, y })) }]}
-          band={wave.map((y, x) => ({ x, low: y - 6, high: y + 4 }))}
-          xTicks={wave.map((_, x) => ({ at: x, ...(x % 14 === 0 ? { label: format.tableDate(at(x)) } : {}) }))}
-          yTicks={[{ at: 0 }, { at: 50 }]}
-        />
+        <Plot>
+          <LineChart
+            label={t('perDay')}
+            lines={[{ name: t('perDay'), points: wave.map((y, x) => ({ x, y })) }]}
+            band={wave.map((y, x) => ({ x, low: y - 6, high: y + 4 }))}
+            xTicks={wave.map((_, x) => ({ at: x, ...(x % 14 === 0 ? { label: format.tableDate(at(x)) } : {}) }))}
+            yTicks={[{ at: 0 }, { at: 50 }]}
+          />
+        </Plot>
         <Plot caption={t('caption')}>
-          <Histogram label={t('caption')} bars={marks} from={22} step={3} markFrom={82} markLabel={t('line')} every={5} />
+          <Histogram
+            label={t('caption')}
+            bars={marks}
+            from={22}
+            step={3}
+            markFrom={82}
+            markLabel={t('line')}
+            every={5}
+          />
         </Plot>
         <SplitBar
           label={t('pool')}

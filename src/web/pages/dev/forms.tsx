@@ -38,7 +38,13 @@ export const Forms = () => {
             <TextField label={t('studentNumber')} value={text} onChange={setText} optional />
           </Cell>
           <Cell>
-            <TextField label={t('studentNumber')} name="number" value="2024 1177 036" onChange={setText} error={t('wrong')} />
+            <TextField
+              label={t('studentNumber')}
+              name="number"
+              value="2024 1177 036"
+              onChange={setText}
+              error={t('wrong')}
+            />
           </Cell>
           <Cell>
             <TextField label={t('studentNumber')} value="2024 1177 0326" onChange={setText} good={t('right')} />
@@ -53,7 +59,12 @@ export const Forms = () => {
             <NumberField label={t('fee')} value={fee} onChange={setFee} prefix="¥" decimals />
           </Cell>
           <Cell>
-            <Select label={t('track')} value={track} options={tracks} onChange={value => setTrack(value === 'b' ? 'b' : value === 'c' ? 'c' : 'a')} />
+            <Select
+              label={t('track')}
+              value={track}
+              options={tracks}
+              onChange={value => setTrack(value === 'b' ? 'b' : value === 'c' ? 'c' : 'a')}
+            />
           </Cell>
           <Cell>
             <DateTimeField label={t('closes')} value={closes} onChange={setCloses} zone="Asia/Shanghai" />
@@ -111,9 +122,26 @@ export const Forms = () => {
       </Section>
       <Section title={t('upload')}>
         <FileField label={t('file')} limit={10_000_000} onFiles={() => undefined} />
-        <UploadRow name="report-v3.pdf" bytes={8_400_000} state={{ kind: 'sending', sent: 3_100_000, leftMs: 12_000 }} onPause={() => undefined} onRemove={() => undefined} />
-        <UploadRow name="data.csv" bytes={640_000} state={{ kind: 'paused', sent: 320_000 }} onResume={() => undefined} onRemove={() => undefined} />
-        <UploadRow name="slides.pdf" bytes={2_000_000} state={{ kind: 'done', at: clock.now().toISOString() }} onRemove={() => undefined} />
+        <UploadRow
+          name="report-v3.pdf"
+          bytes={8_400_000}
+          state={{ kind: 'sending', sent: 3_100_000, leftMs: 12_000 }}
+          onPause={() => undefined}
+          onRemove={() => undefined}
+        />
+        <UploadRow
+          name="data.csv"
+          bytes={640_000}
+          state={{ kind: 'paused', sent: 320_000 }}
+          onResume={() => undefined}
+          onRemove={() => undefined}
+        />
+        <UploadRow
+          name="slides.pdf"
+          bytes={2_000_000}
+          state={{ kind: 'done', at: clock.now().toISOString() }}
+          onRemove={() => undefined}
+        />
       </Section>
     </>
   )

@@ -32,7 +32,12 @@ export const Tables = () => {
   return (
     <>
       <Section title={t('pagination')}>
-        <Breadcrumbs items={[{ key: 'a', label: t('all'), to: '/' }, { key: 'b', label: t('table') }]} />
+        <Breadcrumbs
+          items={[
+            { key: 'a', label: t('all'), to: '/' },
+            { key: 'b', label: t('table') },
+          ]}
+        />
         <Tabs
           label={t('table')}
           current="/b"
@@ -47,7 +52,12 @@ export const Tables = () => {
       <Section title={t('table')} note={t('tableNote')}>
         <FilterBar end="1–36 / 86">
           <SearchField label={t('team')} value="" onSearch={() => undefined} small />
-          <FilterSelect label={t('track')} value="a" onChange={() => undefined} options={[{ value: 'a', label: t('tracks.a') }]} />
+          <FilterSelect
+            label={t('track')}
+            value="a"
+            onChange={() => undefined}
+            options={[{ value: 'a', label: t('tracks.a') }]}
+          />
         </FilterBar>
         <BulkBar
           count={selected.size}
@@ -71,9 +81,23 @@ export const Tables = () => {
           focused={focused}
           onFocusRow={setFocused}
           columns={[
-            { key: 'rank', title: t('rank'), width: 64, cell: row => <span className="pl-num" style={{ fontSize: 18 }}>{row}</span> },
+            {
+              key: 'rank',
+              title: t('rank'),
+              width: 64,
+              cell: row => (
+                <span className="pl-num" style={{ fontSize: 18 }}>
+                  {row}
+                </span>
+              ),
+            },
             { key: 'team', title: t('team'), cell: row => t(`rows.${row}`), clip: true },
-            { key: 'school', title: t('school'), cell: row => <span className="pl-secondary">{t(`schools.${row}`)}</span>, wideOnly: true },
+            {
+              key: 'school',
+              title: t('school'),
+              cell: row => <span className="pl-secondary">{t(`schools.${row}`)}</span>,
+              wideOnly: true,
+            },
             { key: 'score', title: t('score'), sort: 'score', align: 'right', width: 84, cell: row => scores[row] },
             {
               key: 'state',
@@ -103,7 +127,16 @@ export const Tables = () => {
             tied: key === '3' || key === '4',
             cells: [
               <Movement key="m" places={Number(key) === 2 ? 3 : Number(key) === 3 ? -1 : 0} />,
-              <IntervalPlot key="i" label="95%" from={85} to={100} estimate={Number(scores[key])} low={Number(scores[key]) - 2} high={Number(scores[key]) + 2} raw={Number(scores[key]) - 1} />,
+              <IntervalPlot
+                key="i"
+                label="95%"
+                from={85}
+                to={100}
+                estimate={Number(scores[key])}
+                low={Number(scores[key]) - 2}
+                high={Number(scores[key]) + 2}
+                raw={Number(scores[key]) - 1}
+              />,
             ],
             why: t('whyBody'),
             ...(key === '2' ? { award: t('firstPrize') } : {}),
@@ -115,12 +148,38 @@ export const Tables = () => {
           label={t('slope')}
           used="d"
           methods={(['a', 'b', 'c', 'd'] as const).map(key => ({ key, name: t(`methods.${key}`) }))}
-          heads={{ rank: t('rank'), code: t('code'), name: t('team'), moved: t('moved'), score: t('score'), end: t('toFirst') }}
+          heads={{
+            rank: t('rank'),
+            code: t('code'),
+            name: t('team'),
+            moved: t('moved'),
+            score: t('score'),
+            end: t('toFirst'),
+          }}
           rows={[
             { key: 'a', name: t('rows.1'), code: 'GR4-R2', ranks: [1, 1, 1, 1], moved: 0, score: '90.63', end: '99%' },
             { key: 'b', name: t('rows.2'), code: 'MU9-H7', ranks: [5, 3, 2, 2], moved: 3, score: '89.55', end: '95%' },
-            { key: 'c', name: t('rows.3'), code: 'U7V-GV', ranks: [3, 4, 4, 3], moved: 0, score: '88.51', end: '86%', tied: true, cut: t('firstPrize') },
-            { key: 'd', name: t('rows.4'), code: 'VJ7-AA', ranks: [4, 5, 5, 4], moved: 0, score: '87.66', end: '55%', tied: true },
+            {
+              key: 'c',
+              name: t('rows.3'),
+              code: 'U7V-GV',
+              ranks: [3, 4, 4, 3],
+              moved: 0,
+              score: '88.51',
+              end: '86%',
+              tied: true,
+              cut: t('firstPrize'),
+            },
+            {
+              key: 'd',
+              name: t('rows.4'),
+              code: 'VJ7-AA',
+              ranks: [4, 5, 5, 4],
+              moved: 0,
+              score: '87.66',
+              end: '55%',
+              tied: true,
+            },
             { key: 'e', name: t('rows.5'), code: 'PXR-DF', ranks: [2, 2, 3, 5], moved: -3, score: '84.70', end: '30%' },
           ]}
         />
@@ -144,8 +203,32 @@ export const Lists = () => {
             label={t('season')}
             from={at(-6)}
             rows={[
-              { key: 'a', to: '/dev/ui', title: t('rows.1'), organiser: t('seasonOrganiser'), fee: '¥60', left: t('days2'), soon: true, entry: { from: at(-6), to: at(2) }, rounds: [{ from: at(9), to: at(18) }], sealedAt: at(60) },
-              { key: 'b', to: '/dev/ui', title: t('rows.2'), organiser: t('seasonOrganiser'), fee: '¥120', left: t('days12'), entry: { from: at(-6), to: at(12) }, rounds: [{ from: at(21), to: at(21.2) }, { from: at(49), to: at(56) }], sealedAt: at(129) },
+              {
+                key: 'a',
+                to: '/dev/ui',
+                title: t('rows.1'),
+                organiser: t('seasonOrganiser'),
+                fee: '¥60',
+                left: t('days2'),
+                soon: true,
+                entry: { from: at(-6), to: at(2) },
+                rounds: [{ from: at(9), to: at(18) }],
+                sealedAt: at(60),
+              },
+              {
+                key: 'b',
+                to: '/dev/ui',
+                title: t('rows.2'),
+                organiser: t('seasonOrganiser'),
+                fee: '¥120',
+                left: t('days12'),
+                entry: { from: at(-6), to: at(12) },
+                rounds: [
+                  { from: at(21), to: at(21.2) },
+                  { from: at(49), to: at(56) },
+                ],
+                sealedAt: at(129),
+              },
             ]}
           />
         </div>
@@ -245,7 +328,16 @@ export const Lists = () => {
               key: String(index),
               number: index + 1,
               says: t('laneItem', { number: index + 1 }),
-              state: index < 5 ? 'done' : index === 6 ? 'half' : index === 7 ? 'excused' : index === 8 ? 'returned' : 'ahead',
+              state:
+                index < 5
+                  ? 'done'
+                  : index === 6
+                    ? 'half'
+                    : index === 7
+                      ? 'excused'
+                      : index === 8
+                        ? 'returned'
+                        : 'ahead',
             }))}
           />
         </div>

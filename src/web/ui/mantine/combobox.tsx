@@ -16,7 +16,13 @@ const dataOf = (options: readonly PickOption[]): ComboboxData => {
   })
 }
 
-const shared = (props: { ids: Ids; name?: string; disabled?: boolean; placeholder?: string; error?: string | undefined }) => ({
+const shared = (props: {
+  ids: Ids
+  name?: string
+  disabled?: boolean
+  placeholder?: string
+  error?: string | undefined
+}) => ({
   ...props.ids,
   className: 'pl-picker',
   searchable: true,

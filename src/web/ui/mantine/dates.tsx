@@ -10,7 +10,9 @@ const InLanguage = ({ children }: { children: ReactNode }) => {
   const { locale } = useSite()
   return (
     <WithMantine>
-      <DatesProvider settings={{ locale: locale === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>{children}</DatesProvider>
+      <DatesProvider settings={{ locale: locale === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
+        {children}
+      </DatesProvider>
     </WithMantine>
   )
 }

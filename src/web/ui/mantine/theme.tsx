@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, type MantineColorScheme, MantineProvider, type MantineThemeOverride, createTheme } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  type MantineColorScheme,
+  MantineProvider,
+  type MantineThemeOverride,
+  createTheme,
+} from '@mantine/core'
 import type { ReactNode } from 'react'
 import tokens from '../tokens.json'
 import styles from './mantine.css?url'
