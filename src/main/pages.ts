@@ -38,6 +38,8 @@ async function renderers(server: FastifyInstance): Promise<Renderers> {
   })
   server.addHook('onClose', () => vite.close())
   server.addHook('onRequest', async (request, reply) => {
+    // Routes of the API may end like a picture (a badge) and are never vite's.
+    if (request.url.startsWith('/api/')) return
     if (!/^\/(@|src\/|node_modules\/|assets\/|fonts\/)|\.(svg|png|ico|woff2)(\?|$)/.test(request.url)) return
     reply.hijack()
     vite.middlewares(request.raw, reply.raw, () => reply.raw.writeHead(404).end())
