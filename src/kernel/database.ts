@@ -8,6 +8,32 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Json = ColumnType<unknown, unknown, unknown>;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
+export interface Award {
+  category: Generated<string>;
+  competition_id: string;
+  credential_number: string | null;
+  entries: number;
+  entry_id: string;
+  granted_at: Date;
+  id: string;
+  name: Json;
+  organisation_id: string;
+  person_id: string | null;
+  prize_id: string | null;
+  rank: Numeric | null;
+  run_id: string;
+  total: string | null;
+}
+
+export interface CertificateDesign {
+  competition_id: string;
+  template: Json;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
 export interface Competition {
   archived_at: Date | null;
   body: Json;
@@ -858,6 +884,8 @@ export interface UploadPart {
 }
 
 export interface DB {
+  award: Award;
+  certificate_design: CertificateDesign;
   competition: Competition;
   competition_announcement: CompetitionAnnouncement;
   competition_date: CompetitionDate;

@@ -1,4 +1,5 @@
 import { accountsDomain, personalDataExporters, personErasers, staffOf } from '../domains/accounts/index.ts'
+import { awardsDomain } from '../domains/awards/index.ts'
 import { commerceDomain, commerceExporter, fulfillers, settlement } from '../domains/commerce/index.ts'
 import { competitionsDomain, entrantsOf, entryCounts, publicCompetitionsOf } from '../domains/competitions/index.ts'
 import { credentialsDomain, credentialsEraser, credentialsExporter } from '../domains/credentials/index.ts'
@@ -60,6 +61,7 @@ export const domains: readonly Domain[] = [
   uploadsDomain,
   judgingDomain,
   standingsDomain,
+  awardsDomain,
 ]
 
 /** Gives left-hand domains the right-hand functions they declared an opening for. Once per process. */
