@@ -98,7 +98,7 @@ export const Countdown = ({
   const format = useFormat()
   const left = useRemaining(endsAt, onEnd)
   return (
-    <span role="timer" aria-live="off">
+    <span className="pl-timer" role="timer" aria-live="off">
       <span className="pl-hidden">{left === 0 ? t('clock.over') : t('clock.left', { time: format.span(left) })}</span>
       <span aria-hidden="true">
         <ClockFace ms={left} size={size} paused={paused} added={added} />

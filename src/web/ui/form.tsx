@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 
 import type { Bilingual } from '../../kernel/contract.ts'
 import { Refused } from '../call.ts'
 import { useWords } from '../i18n/words.ts'
-import { RefusalNote, mistakesOf } from '../refusal.tsx'
+import { RefusalNote, mistakesOf, useRefusal } from '../refusal.tsx'
 import { useSite } from '../site.tsx'
 import { Field, TextArea, TextField } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -23,6 +23,8 @@ export const useForm = <V extends Record<string, unknown>>(options: {
   const [values, setValues] = useState(initial)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<unknown>(null)
+  // Brings the domain's sentences, so that the mistakes of single fields can be said.
+  useRefusal(refused)
   const storageKey = draftKey && `pl-draft ${draftKey}`
   const loaded = useRef(false)
 

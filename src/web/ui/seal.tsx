@@ -20,11 +20,12 @@ export const SealMark = ({ size = 28, ink, label }: { size?: number; ink?: boole
 )
 
 /** Characters of a name in the order a seal is read: right column first, top to bottom. At most four. */
-const placesOf = (name: string): { text: string; x: number; y: number; stretch: number }[] => {
+const placesOf = (name: string, latin: boolean): { text: string; x: number; y: number; stretch: number }[] => {
   const characters = [...name.replace(/[\s·•.]/g, '')]
   const shown = characters.length > 4 ? characters.slice(0, 4) : characters
-  const right = 71
-  const left = 29
+  // Latin initials read from the left.
+  const right = latin ? 29 : 71
+  const left = latin ? 71 : 29
   const [first = '', second = '', third = '', fourth = ''] = shown
   if (shown.length === 1) return [{ text: first, x: 50, y: 50, stretch: 1 }]
   if (shown.length === 2) {
@@ -69,7 +70,7 @@ export const NameSeal = ({ name, size = 48, pressed }: { name: string; size?: nu
     >
       <path fill="var(--pl-seal)" d="M3 3 97 2 98 97 2 98z" />
       <g fill="#fff" fontSize="40" textAnchor="middle">
-        {placesOf(text).map(place => (
+        {placesOf(text, latin).map(place => (
           <text
             key={`${place.x} ${place.y}`}
             transform={`translate(${place.x} ${place.y}) scale(1 ${place.stretch})`}
