@@ -30,7 +30,7 @@ export const view = viewOf('/orders/$orderId', {
     const over = order.state !== 'open' || !order.can.pay
     return (
       <Wrap>
-        <div className="commerce-checkout">
+        <div className={over || (attempt && !choosing) ? 'commerce-checkout is-settled' : 'commerce-checkout'}>
           <section>
             {over ? (
               <Ended order={order} />

@@ -65,7 +65,7 @@ export const ChooseWay = ({ order, attempt }: { order: OrderView; attempt: Payme
     <>
       <div className="commerce-head">
         <p className="pl-small pl-muted">{t('order', { number: spaced(order.number) })}</p>
-        <H1>{t('choose.title', { amount })}</H1>
+        <H1 size="desk">{t('choose.title', { amount })}</H1>
       </div>
       <Hold order={order} />
       <LastFailure order={order} />

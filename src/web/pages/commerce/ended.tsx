@@ -35,7 +35,7 @@ const Matter = ({
         <Icon name={icon} />
       </div>
       <p className="pl-small pl-muted">{t('order', { number: spaced(order.number) })}</p>
-      <H1>{title}</H1>
+      <H1 size="desk">{title}</H1>
       <p className="pl-secondary">{lead}</p>
       {children}
       <div className="commerce-steps">

@@ -13,7 +13,7 @@ export const Hold = ({ order, onEnd }: { order: OrderView; onEnd?: () => void })
   const minutes = Math.max(1, Math.round(whole / 60_000))
   const steps = Math.min(minutes, 30)
   return (
-    <div>
+    <div className="commerce-hold">
       <div className="commerce-held">
         <span>
           <Icon name="clock" />

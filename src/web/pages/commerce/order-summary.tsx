@@ -1,5 +1,6 @@
 import type { OrderView } from '../../../domains/commerce/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useSite } from '../../site.tsx'
 import { Chip, type ChipKind } from '../../ui/chip.tsx'
 import { Row, Spacer } from '../../ui/layout.tsx'
 import { SumList } from '../../ui/list.tsx'
@@ -23,6 +24,7 @@ export const StateChip = ({ state }: { state: OrderView['state'] }) => {
 export const OrderSummary = ({ order }: { order: OrderView }) => {
   const t = useText()
   const format = useFormat()
+  const { locale } = useSite()
   return (
     <div className="commerce-order">
       <Row>
@@ -44,7 +46,8 @@ export const OrderSummary = ({ order }: { order: OrderView }) => {
         }}
       />
       <p className="commerce-fine">
-        {order.terms && `${format.pick(order.terms)} `}
+        {order.terms && format.pick(order.terms)}
+        {order.terms && locale === 'en' ? ' ' : ''}
         {t('seller', { seller: format.pick(order.seller) })}
       </p>
     </div>

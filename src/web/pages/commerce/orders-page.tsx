@@ -69,6 +69,7 @@ export const view = viewOf('/me/orders', {
                   key: 'act',
                   title: '',
                   align: 'right',
+                  wideOnly: true,
                   cell: order =>
                     order.state === 'open' ? (
                       <Link to={`/orders/${order.id}`}>{t('list.pay')}</Link>

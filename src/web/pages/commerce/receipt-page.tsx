@@ -61,13 +61,17 @@ const Lines = ({ order }: { order: OrderView }) => {
           // oxlint-disable-next-line react/no-array-index-key -- lines of an order never change
           <tr key={index}>
             <td>
-              <b>
-                {format.pick(order.title)} · {format.pick(line.title)}
-              </b>
+              {index === 0 ? (
+                <b>
+                  {format.pick(order.title)} · {format.pick(line.title)}
+                </b>
+              ) : (
+                format.pick(line.title)
+              )}
               {line.detail && <small>{format.pick(line.detail)}</small>}
             </td>
-            <td className="is-right is-wide-only">{line.quantity}</td>
-            <td className="is-right is-wide-only">{moneyPlain(line.unit)}</td>
+            <td className="is-right is-wide-only">{line.amount.minor.startsWith('-') ? '' : line.quantity}</td>
+            <td className="is-right is-wide-only">{line.amount.minor.startsWith('-') ? '' : moneyPlain(line.unit)}</td>
             <td className="is-right">{moneyPlain(line.amount)}</td>
           </tr>
         ))}

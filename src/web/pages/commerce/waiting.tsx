@@ -75,7 +75,7 @@ export const Waiting = ({
       <div className="commerce-wait">
         <Icon name="hourglass" />
       </div>
-      <H1>{t('waiting.title', { provider })}</H1>
+      <H1 size="desk">{t('waiting.title', { provider })}</H1>
       <p className="pl-secondary">
         {returned
           ? t.rich('waiting.lead', { b: inner => <b>{inner}</b> }, { provider, seconds: asking.seconds })

@@ -48,7 +48,7 @@ export const Accounts = ({ accounts, at }: { accounts: readonly Balance[]; at: s
             <Figure size={34}>{plain(total.credit, currency)}</Figure>
           </StripCell>
         </Strip>
-        <RuledTable caption={`${t('trial')} ${currency}`} dense minWidth={620}>
+        <RuledTable caption={`${t('trial')} ${currency}`} dense minWidth={620} className="ledger-accounts">
           <thead>
             <tr>
               <th scope="col" colSpan={2}>
@@ -64,6 +64,7 @@ export const Accounts = ({ accounts, at }: { accounts: readonly Balance[]; at: s
           <tbody>
             {accounts
               .filter(account => account.currency === currency)
+              .sort((a, b) => numberOf(a.code).localeCompare(numberOf(b.code)))
               .map(account => {
                 const posted = BigInt(account.posted)
                 const onDebit = (account.normalSide === 'debit') === posted >= 0n

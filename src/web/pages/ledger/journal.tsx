@@ -7,6 +7,8 @@ import { useQueryOf } from '../../queries.ts'
 import { RefusalNote } from '../../refusal.tsx'
 import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FilterBar } from '../../ui/desk.tsx'
+import { Spacer } from '../../ui/layout.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty, TableSkeleton } from '../../ui/feedback.tsx'
 import { FilterSelect, SearchField } from '../../ui/field.tsx'
@@ -69,7 +71,16 @@ const Entry = ({ entry, zone }: { entry: JournalEntryView; zone: string }) => {
         <td className="is-wide-only ledger-code">
           <Mono>{numberOf(line.code)}</Mono>
         </td>
-        <td className={line.side === 'credit' ? 'is-credit' : undefined}>{nameOf(line.code)}</td>
+        <td className={line.side === 'credit' ? 'is-credit' : undefined}>
+          {index === 0 && (
+            <small className="ledger-what">
+              {what}
+              {order && ` · ${spaced(order)}`}
+              {entry.state !== 'posted' && ` · ${t(`states.${entry.state}`)}`}
+            </small>
+          )}
+          {nameOf(line.code)}
+        </td>
         <td className="is-right">{line.side === 'debit' ? amount : ''}</td>
         <td className="is-right">{line.side === 'credit' ? amount : ''}</td>
       </tr>
@@ -118,7 +129,7 @@ export const Journal = ({
           <Figure size={34}>{sum && reserved !== undefined ? plain(reserved.toString(), sum.currency) : '0'}</Figure>
         </StripCell>
       </Strip>
-      <div className="ledger-filters">
+      <FilterBar>
         <SearchField
           label={t('search')}
           value={search['find'] ?? ''}
@@ -154,10 +165,11 @@ export const Journal = ({
             ...states.map(state => ({ value: state, label: t(`states.${state}`) })),
           ]}
         />
+        <Spacer />
         <Button size="s" icon="download" download to={addressOf(exportJournal, { params, query: filter })}>
           {t('csv')}
         </Button>
-      </div>
+      </FilterBar>
       <RefusalNote error={journal.error} />
       {journal.data === undefined ? (
         journal.error === null && <TableSkeleton columns="1fr 120px 120px" rows={8} />
