@@ -40,7 +40,7 @@ export function missingFrom(content: DraftContent, dates: readonly ScheduleDate[
     if (sum < fee.places) say('fee', 'track-places', { places: fee.places, sum })
   }
 
-  if (form.fields.length === 0) say('form', 'fields')
+  // No field of one's own is needed: name and affiliation are always asked.
   for (const field of form.fields) bothTexts('form', 'field-label', field.label, { field: field.key })
   for (const field of form.fields)
     if (field.kind === 'choice' || field.kind === 'multiple')
