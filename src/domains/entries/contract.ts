@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { isoInstant, listQuery, listReply, route, uuid } from '../../kernel/contract.ts'
+import { bilingual, isoInstant, listQuery, listReply, moneyWire, route, uuid } from '../../kernel/contract.ts'
+import { dateLine, shownState } from '../competitions/contract.ts'
+import { formField } from '../competitions/form-fields.ts'
+import { fileView } from '../media/contract.ts'
 import { entryStates } from './lifecycle.ts'
 
 /** Answers on the wire; each value is checked against the form's fields, not here. */
@@ -136,6 +139,78 @@ export const withdrawEntry = route({
   refusals: ['entries.wrong-state', 'entries.withdraw-too-late'],
 })
 
+export const entryForm = route({
+  name: 'entries.form',
+  method: 'GET',
+  path: '/api/competitions/:competitionId/entry-form',
+  access: 'public',
+  summary: 'What the entry form asks, in force or in an earlier version, and which rules are in force.',
+  params: competitionParams,
+  query: z.strictObject({ version: z.coerce.number().int().min(1).optional() }),
+  reply: z.object({ version: z.number().int(), fields: z.array(formField), rulesVersion: z.number().int() }),
+})
+
+/** The competition beside an entry: enough to say what comes next and when. */
+const briefCompetition = z.object({
+  id: uuid,
+  slug: z.string(),
+  title: bilingual,
+  organisation: bilingual,
+  state: shownState,
+  zone: z.string(),
+  track: bilingual.nullable(),
+  dates: z.array(dateLine),
+  stages: z.array(z.object({ code: z.string(), name: bilingual, kind: z.enum(['submission', 'performance']) })),
+  free: z.boolean(),
+  payFirst: z.boolean(),
+})
+export type BriefCompetition = z.infer<typeof briefCompetition>
+
+export const myStandings = route({
+  name: 'entries.my-standings',
+  method: 'GET',
+  path: '/api/me/standings',
+  access: 'signed-in',
+  summary: 'All entries of the caller, each with its competition and dates, newest first.',
+  reply: z.object({ entries: z.array(z.object({ entry: entryView, competition: briefCompetition })) }),
+})
+
+export const entryStanding = z.object({
+  entry: entryView,
+  competition: briefCompetition,
+  /** The form in force, for corrections and labels. */
+  form: z.object({ version: z.number().int(), fields: z.array(formField) }),
+  /** The entrant's own personal answers, opened. */
+  personal: answers,
+  files: z.array(fileView),
+  history: z.array(
+    z.object({
+      at: isoInstant,
+      action: z.string(),
+      toState: entryState,
+      note: z.string().nullable(),
+      own: z.boolean(),
+    }),
+  ),
+  order: z
+    .object({ id: uuid, number: z.string(), state: z.string(), total: moneyWire, refunded: moneyWire })
+    .nullable(),
+  /** What would come back if the entrant withdrew now; null when nothing was paid. */
+  refund: z.object({ percent: z.number().int(), amount: moneyWire }).nullable(),
+  refundText: bilingual,
+})
+export type EntryStanding = z.infer<typeof entryStanding>
+
+export const readStanding = route({
+  name: 'entries.standing',
+  method: 'GET',
+  path: '/api/entries/:entryId/standing',
+  access: 'signed-in',
+  summary: 'One’s own entry with everything its page says: competition, answers, files, money and history.',
+  params: entryParams,
+  reply: entryStanding,
+})
+
 /* The organiser's side. */
 
 const staffRow = z.object({
@@ -202,6 +277,8 @@ export const entryFile = z.object({
   }),
   /** Personal answers, decrypted for those who may see them; null for others. Each look is logged. */
   personal: answers.nullable(),
+  /** Files among the answers that the caller may see. */
+  files: z.array(fileView),
   history: z.array(entryHistoryLine),
   can: z.object({ review: z.boolean(), disqualify: z.boolean(), reinstate: z.boolean() }),
 })

@@ -22,6 +22,11 @@ const body = {
   rulesVersion: 1,
 }
 
+const fields = [
+  { kind: 'text', key: 'school', label: { 'zh-CN': '学校', en: 'School' }, required: true },
+  { kind: 'text', key: 'student', label: { 'zh-CN': '学号', en: 'Student number' }, required: true, personal: true },
+] as const
+
 async function taken(competitionId: string): Promise<{ taken: number; counted: number }> {
   const { rows } = await sql<{ taken: number; counted: number }>`select
     (select taken from entry_quota where competition_id = ${competitionId} and track_id is null) as taken,
@@ -261,11 +266,6 @@ describe('review', () => {
 })
 
 describe('personal answers', () => {
-  const fields = [
-    { kind: 'text', key: 'school', label: { 'zh-CN': '学校', en: 'School' }, required: true },
-    { kind: 'text', key: 'student', label: { 'zh-CN': '学号', en: 'Student number' }, required: true, personal: true },
-  ] as const
-
   it('are encrypted at rest, read only by those who may, and every look is logged', async () => {
     const { organisation, competition } = await aVenue(app, { fee: 0n, fields: [...fields] })
     const person = await aPerson(app.db.kysely)
@@ -317,5 +317,36 @@ describe('personal answers', () => {
       text: string
     }>`select encode(sealed, 'escape') as text from entry_draft where person_id = ${person.id}`.execute(app.db.kysely)
     expect(raw.rows[0]?.text).not.toContain('S-1')
+  })
+})
+
+describe('an entry’s own page', () => {
+  it('has the competition, the answers with personal ones opened, the order and the history', async () => {
+    const { competition } = await aVenue(app, { fee: 12_000n, fields: [...fields] })
+    const person = await aPerson(app.db.kysely)
+    const params = { competitionId: competition.id }
+    const form = await send(contract.entryForm, { params })
+    expect(form.body).toMatchObject({ version: 1, rulesVersion: 1 })
+    const entered = await send(contract.enter, {
+      as: person,
+      params,
+      body: { ...body, answers: { school: '江澜大学', student: 'S-20261122' } },
+    })
+    await pay(entered.body.orderId)
+    const entryId = entered.body.entry.id
+    const { body: standing } = await send(contract.readStanding, { as: person, params: { entryId } })
+    expect(standing).toMatchObject({
+      entry: { state: 'in-review' },
+      competition: { slug: competition.slug, free: false },
+      personal: { student: 'S-20261122' },
+      refund: null,
+      order: { state: 'open', total: { currency: 'CNY', minor: '12000' } },
+    })
+    expect(standing.history.map((line: { action: string }) => line.action)).toEqual(['entered', 'paid'])
+    const stranger = await aPerson(app.db.kysely)
+    expect((await send(contract.readStanding, { as: stranger, params: { entryId } })).status).toBe(404)
+    const mine = await send(contract.myStandings, { as: person })
+    expect(mine.body.entries).toHaveLength(1)
+    expect((await send(contract.myStandings, { as: stranger })).body.entries).toEqual([])
   })
 })

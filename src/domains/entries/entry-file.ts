@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { App } from '../../kernel/app.ts'
 import type { Tx } from '../../kernel/db.ts'
@@ -7,10 +6,11 @@ import { authorise, found, type Person } from '../../kernel/policy.ts'
 import { peopleByIds } from '../accounts/index.ts'
 import { competitionById } from '../competitions/index.ts'
 import type * as contract from './contract.ts'
+import { answerFiles } from './answer-files.ts'
 import { historyOf } from './history.ts'
 import { can } from './policy.ts'
 import { entryById } from './queries.ts'
-import { openAnswers } from './sealed-answers.ts'
+import { readSealedAnswers } from './sealed-answers.ts'
 import { staffRows } from './staff-list.ts'
 
 /** One entry for its competition's staff. Opening personal answers leaves an event: who looked, and when. */
@@ -29,7 +29,7 @@ export async function entryFile(
     tx,
     lines.flatMap(line => line.by_person_id ?? []),
   )
-  const personal = can.seePersonalData(person, competition) ? await openPersonal(app, tx, entryId) : null
+  const personal = can.seePersonalData(person, competition) ? await readSealedAnswers(app, tx, entryId) : null
   if (personal && Object.keys(personal).length > 0)
     await announce(tx, {
       name: 'entries.personal-data-read',
@@ -49,6 +49,7 @@ export async function entryFile(
       formVersion: entry.formVersion,
     },
     personal,
+    files: await answerFiles(tx, { ...entry.answers, ...personal }, () => personal !== null),
     history: lines.map(line => ({
       at: line.at.toISOString(),
       by: line.by_person_id ? (people.get(line.by_person_id)?.name ?? null) : null,
@@ -63,11 +64,4 @@ export async function entryFile(
       reinstate: review && entry.state === 'disqualified',
     },
   }
-}
-
-async function openPersonal(app: App, tx: Tx, entryId: string): Promise<Record<string, unknown>> {
-  const { rows } = await sql<{
-    sealed: Buffer | null
-  }>`select sealed_answers as sealed from entry where id = ${entryId}`.execute(tx)
-  return openAnswers(app.secrets, entryId, rows[0]?.sealed ?? null)
 }

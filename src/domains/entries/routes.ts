@@ -13,6 +13,7 @@ import { disqualifyEntry } from './disqualify-entry.ts'
 import { enterCompetition } from './enter-competition.ts'
 import { checkEntryAnswers, entryContext } from './entry-context.ts'
 import { entryFile } from './entry-file.ts'
+import { entryStanding, standingsOf } from './entry-standing.ts'
 import { can } from './policy.ts'
 import { entriesOfPerson, entryById, latestEntry } from './queries.ts'
 import { reviewEntries } from './review-entries.ts'
@@ -86,6 +87,22 @@ export const routes = [
     const entries = await entriesOfPerson(app.db.kysely, person.id)
     return { entries: await Promise.all(entries.map(entry => view(app, entry, person))) }
   }),
+
+  handle(contract.entryForm, async ({ params, query }, app) => {
+    const context = await entryContext(app, params.competitionId)
+    const form =
+      query.version === undefined
+        ? context.form
+        : found(await entryFormOf(app.db.kysely, params.competitionId, query.version))
+    found(form, form.publishedAt !== null)
+    return { version: form.version, fields: form.fields, rulesVersion: context.rulesVersion }
+  }),
+
+  handle(contract.myStandings, async ({ person }, app) => ({
+    entries: await standingsOf(app, await entriesOfPerson(app.db.kysely, person.id), person),
+  })),
+
+  handle(contract.readStanding, ({ params, person }, app) => entryStanding(app, params.entryId, person)),
 
   handle(contract.correctEntry, async ({ params, body, person, transact }, app) => {
     const entry = await entryById(app.db.kysely, params.entryId)
