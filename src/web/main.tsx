@@ -29,7 +29,7 @@ const start = async () => {
     viewer: state.viewer,
     zone: state.zone,
     clock,
-    shown: clock.run,
+    shown: () => clock.run(),
     address: '',
     development: state.development,
   }

@@ -70,7 +70,9 @@ export interface AnyView {
   path: string
   queries(args: { params: Record<string, string>; search: Search }): readonly Query<unknown>[]
   head(args: { data: readonly unknown[]; params: Record<string, string>; search: Search; locale: Locale }): Head
-  Page(props: { params: Record<string, string>; search: Search; data: readonly unknown[] }): ReactNode
+  Page: {
+    render(props: { params: Record<string, string>; search: Search; data: readonly unknown[] }): ReactNode
+  }['render']
 }
 
 /**

@@ -27,8 +27,10 @@ export const loadRefusals = async (domain: string, locale: Locale): Promise<void
   loaded.set(path, load ? Object.fromEntries(flatten(await load())) : {})
 }
 
+const wordOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
 const fill = (message: string, params: Record<string, unknown>): string =>
-  message.replace(/\{\{?\s*(\w+)\s*\}?\}/g, (_, name: string) => String(params[name] ?? ''))
+  message.replace(/\{\{?\s*(\w+)\s*\}?\}/g, (_, name: string) => wordOf(params[name]))
 
 const sentenceOf = (code: string, params: Record<string, unknown>, locale: Locale): string | undefined => {
   const [domain = '', ...rest] = code.split('.')

@@ -95,7 +95,7 @@ const Rail = ({ facts }: { facts: ConsoleFacts | null }) => {
       <span className="pl-spacer" />
       {viewer && (
         <Link to="/me" className="pl-rail-me">
-          <i>{[...viewer.name][0]}</i>
+          <i>{Array.from(viewer.name)[0]}</i>
           <span>
             {viewer.name}
             <small>{t('rail.role')}</small>

@@ -74,7 +74,7 @@ export const LineChart = ({
         <polygon
           fill={seriesColour(0)}
           opacity=".16"
-          points={`${path(band.map(point => ({ x: point.x, y: point.high })))} ${path([...band].reverse().map(point => ({ x: point.x, y: point.low })))}`}
+          points={`${path(band.map(point => ({ x: point.x, y: point.high })))} ${path(band.toReversed().map(point => ({ x: point.x, y: point.low })))}`}
         />
       )}
       {lines.map((line, index) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { instant } from '../../kernel/clock.ts'
 import { clockParts } from '../i18n/format.ts'
 import { useFormat } from '../i18n/use-format.ts'
@@ -58,26 +58,26 @@ export const ClockFace = ({
   )
 }
 
-/** Milliseconds until an instant on the server's time, once a second; stops at zero. */
+/** Milliseconds until an instant on the server's time, once a second; stops at zero and tells once. */
 export const useRemaining = (endsAt: string, onEnd?: () => void): number => {
   const { clock } = useSite()
   const end = instant(endsAt).getTime()
-  const [left, setLeft] = useState(() => end - clock.now().getTime())
+  const [now, setNow] = useState(() => clock.now().getTime())
+  const tell = useRef(onEnd)
   useEffect(() => {
-    const tick = () => {
-      const now = end - clock.now().getTime()
-      setLeft(now)
-      if (now <= 0) {
-        clearInterval(timer)
-        onEnd?.()
-      }
-    }
-    const timer = setInterval(tick, 1000)
-    setLeft(end - clock.now().getTime())
+    tell.current = onEnd
+  })
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const current = clock.now().getTime()
+      setNow(current)
+      if (current < end) return
+      clearInterval(timer)
+      tell.current?.()
+    }, 1000)
     return () => clearInterval(timer)
-    // onEnd is told once, whichever function it was when the clock ran out.
   }, [end, clock])
-  return Math.max(0, left)
+  return Math.max(0, end - now)
 }
 
 /** Counts down to an instant. Screen readers get one sentence, not a tick a second. */

@@ -32,6 +32,8 @@ export const useForm = <V extends Record<string, unknown>>(options: {
     if (!storageKey || loaded.current) return
     loaded.current = true
     const kept = localStorage.getItem(storageKey)
+    // Drafts live on the device: the first render, also on the server, cannot know them.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (kept) setValues(current => ({ ...current, ...JSON.parse(kept) }))
   }, [storageKey])
 

@@ -1,4 +1,4 @@
-import { Suspense, lazy, type ReactNode, useEffect, useState } from 'react'
+import { Suspense, lazy, type ReactNode, useSyncExternalStore } from 'react'
 import { Field, type FieldFrame } from './field.tsx'
 
 /**
@@ -68,10 +68,15 @@ const frameOf = (props: FieldFrame): FieldFrame => ({
   optional: props.optional,
 })
 
+const never = () => () => undefined
+
 /** The first render, on the server and in the browser, is the plain field; the picker takes its place afterwards. */
 const Framed = (props: FieldFrame & { shown: string; children: (ids: Ids) => ReactNode }) => {
-  const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const ready = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   return (
     <Field {...frameOf(props)}>
       {ids => {

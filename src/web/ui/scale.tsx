@@ -160,7 +160,7 @@ export const DayScale = ({
       </span>
       {marks.map(mark => (
         <span
-          key={`${mark.at} ${String(mark.title)}`}
+          key={`${mark.at} ${mark.side ?? ''}`}
           className={classes('pl-day-scale-mark', mark.side === 'left' && 'is-left')}
           style={{ left: at(place(mark.at)) }}
         >

@@ -21,7 +21,7 @@ export const SealMark = ({ size = 28, ink, label }: { size?: number; ink?: boole
 
 /** Characters of a name in the order a seal is read: right column first, top to bottom. At most four. */
 const placesOf = (name: string, latin: boolean): { text: string; x: number; y: number; stretch: number }[] => {
-  const characters = [...name.replace(/[\s·•.]/g, '')]
+  const characters = Array.from(name.replace(/[\s·•.]/g, ''))
   const shown = characters.length > 4 ? characters.slice(0, 4) : characters
   // Latin initials read from the left.
   const right = latin ? 29 : 71
