@@ -33,6 +33,7 @@ export const iconNames = [
   'copy',
   'credit-card',
   'device-laptop',
+  'device-mobile',
   'dots',
   'download',
   'edit',

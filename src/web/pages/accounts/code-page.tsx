@@ -1,11 +1,13 @@
 import './accounts.css'
 import { useState } from 'react'
 import { finishSignUp, getSignUp, resendSignUpCode, type SignUpView } from '../../../domains/accounts/contract.ts'
+import { addMs, instant } from '../../../kernel/clock.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { useCommand, useQueryOf } from '../../queries.ts'
 import { RefusalNote, useRefusal } from '../../refusal.tsx'
 import { AccountFrame } from '../../shell/account-frame.tsx'
+import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Countdown, useRemaining } from '../../ui/clock.tsx'
 import { Note, Skeleton } from '../../ui/feedback.tsx'
@@ -16,10 +18,21 @@ import { nextQuery } from './next.ts'
 import { useArrive } from './sign-in-page.tsx'
 import { useText } from './text.ts'
 
+/**
+ * The page's clock may lag behind the server by what the first view took to arrive; the moment of sending shows by how
+ * much at least. Without it a ten-minute code would begin at 10:01.
+ */
+const useServersTime = (signUp: SignUpView) => {
+  const { clock } = useSite()
+  const [lag] = useState(() => Math.max(0, Date.parse(signUp.sentAt) - clock.now().getTime()))
+  const shift = (iso: string) => addMs(instant(iso), -lag).toISOString()
+  return { expiresAt: shift(signUp.expiresAt), resendAt: shift(signUp.resendAt) }
+}
+
 /** Ask for another code, once the half minute is over. */
 const Resend = ({ signUp }: { signUp: SignUpView }) => {
   const t = useText()
-  const wait = useRemaining(signUp.resendAt)
+  const wait = useRemaining(useServersTime(signUp).resendAt)
   const resend = useCommand(resendSignUpCode, { invalidates: [getSignUp] })
   return (
     <>
@@ -47,6 +60,7 @@ const CodeForm = ({ signUp, next }: { signUp: SignUpView; next: string | undefin
   const t = useText()
   const format = useFormat()
   const arrive = useArrive(next)
+  const { expiresAt } = useServersTime(signUp)
   const [code, setCode] = useState('')
   const finish = useCommand(finishSignUp, { onSuccess: arrive })
   const sentence = useRefusal(finish.error)
@@ -90,7 +104,7 @@ const CodeForm = ({ signUp, next }: { signUp: SignUpView; next: string | undefin
             <Icon name="clock" />
             {t('code.ends')}
           </span>
-          <Countdown endsAt={signUp.expiresAt} size={44} />
+          <Countdown endsAt={expiresAt} size={44} />
         </div>
         <Resend signUp={signUp} />
       </AccountFrame>

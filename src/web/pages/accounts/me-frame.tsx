@@ -9,16 +9,18 @@ export const MeFrame = ({ title, current, children }: { title: string; current: 
   return (
     <Wrap>
       <PageHead title={title} />
-      <Tabs
-        label={t('me.tabs')}
-        current={current}
-        items={[
-          { to: '/me/profile', label: t('me.profile') },
-          { to: '/me/security', label: t('me.security') },
-          { to: '/me/messages', label: t('me.messages') },
-          { to: '/me/privacy', label: t('me.privacy') },
-        ]}
-      />
+      <div className="accounts-tabs">
+        <Tabs
+          label={t('me.tabs')}
+          current={current}
+          items={[
+            { to: '/me/profile', label: t('me.profile') },
+            { to: '/me/security', label: t('me.security') },
+            { to: '/me/messages', label: t('me.messages') },
+            { to: '/me/privacy', label: t('me.privacy') },
+          ]}
+        />
+      </div>
       {children}
     </Wrap>
   )

@@ -106,7 +106,7 @@ const Ways = ({ security }: { security: Security }) => {
     },
     {
       key: 'app',
-      icon: 'phone',
+      icon: 'device-mobile',
       name: t('ways.app'),
       note: t('ways.appNote'),
       chip: <Chip kind={on ? 'confirmed' : 'draft'}>{t(on ? 'ways.on' : 'ways.off')}</Chip>,
@@ -246,7 +246,7 @@ const Sessions = ({ security }: { security: Security }) => {
           {security.sessions.map(session => (
             <tr key={session.id}>
               <td className="accounts-icon">
-                <Icon name={session.phone ? 'phone' : 'device-laptop'} />
+                <Icon name={session.phone ? 'device-mobile' : 'device-laptop'} />
               </td>
               <td className="accounts-name">
                 <b>{deviceName(session, t('security.unknownDevice'))}</b>
@@ -333,7 +333,9 @@ export const view = viewOf('/me/security', {
         </Section>
         <Section title={t('leave.title')}>
           <p className="pl-secondary accounts-prose">{t('leave.short')}</p>
-          <Button to="/me/privacy#leave">{t('leave.open')}</Button>
+          <div style={{ marginTop: 14 }}>
+            <Button to="/me/privacy#leave">{t('leave.open')}</Button>
+          </div>
         </Section>
       </MeFrame>
     )

@@ -137,8 +137,12 @@ const SignInPage = ({ search }: { search: Readonly<Record<string, string>> }) =>
           </>
         }
       >
-        {viewer && <Note>{t('signIn.already', { name: viewer.name })}</Note>}
-        {search['reset'] && <Note kind="ok">{t('signIn.afterReset')}</Note>}
+        {(viewer || search['reset']) && (
+          <div className="accounts-before">
+            {viewer && <Note>{t('signIn.already', { name: viewer.name })}</Note>}
+            {search['reset'] && <Note kind="ok">{t('signIn.afterReset')}</Note>}
+          </div>
+        )}
         <TextField
           label={t('field.email')}
           name="email"

@@ -24,7 +24,7 @@ const OneMail = ({ mail, onClose }: { mail: OutboxMail; onClose: () => void }) =
       title={mail.subject}
       note={
         <>
-          {mail.to}
+          <span className="messaging-to">{mail.to}</span>
           <br />
           {mail.template}
           <br />
@@ -77,22 +77,21 @@ const OutboxPage = ({ search }: { search: Readonly<Record<string, string>> }) =>
   const rows = list?.rows ?? []
   const open = rows.find(mail => mail.id === search['mail'])
   const columns: Column<OutboxMail>[] = [
-    { key: 'at', title: t('outbox.at'), cell: mail => format.tableTime(mail.createdAt), width: 120 },
-    { key: 'to', title: t('outbox.to'), cell: mail => mail.to, clip: true },
     {
       key: 'subject',
       title: t('outbox.subject'),
-      rowHead: true,
       cell: mail => (
-        <button
-          type="button"
-          className="pl-link"
-          lang={mail.locale}
-          style={{ textAlign: 'left' }}
-          onClick={() => setSearch({ mail: mail.id })}
-        >
-          {mail.subject}
-        </button>
+        <>
+          <button
+            type="button"
+            className="pl-link messaging-subject"
+            lang={mail.locale}
+            onClick={() => setSearch({ mail: mail.id })}
+          >
+            {mail.subject}
+          </button>
+          <div className="pl-small pl-secondary messaging-to">{mail.to}</div>
+        </>
       ),
     },
     {
@@ -102,6 +101,7 @@ const OutboxPage = ({ search }: { search: Readonly<Record<string, string>> }) =>
       width: 110,
       cell: mail => <Chip kind={chipOf[mail.state]}>{t(`outbox.states.${mail.state}`)}</Chip>,
     },
+    { key: 'at', title: t('outbox.at'), align: 'right', cell: mail => format.tableTime(mail.createdAt), width: 110 },
   ]
   return (
     <Wrap>
