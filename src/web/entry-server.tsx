@@ -71,7 +71,8 @@ export const render = async (request: RenderRequest): Promise<Rendered> => {
   const router = makeRouter({
     site,
     context: { queries, transport: request.call, locale, shellOnly: page => page.site !== 'public' },
-    history: createMemoryHistory({ initialEntries: [request.url] }),
+    // The router finds the first page below its base only behind a slash: `/zh` is asked as `/zh/`.
+    history: createMemoryHistory({ initialEntries: [request.url.replace(/^(\/\w+)(?=[?#]|$)/, '$1/')] }),
     browser: false,
   })
   await router.load()
