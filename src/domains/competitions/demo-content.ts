@@ -58,7 +58,7 @@ export const demoContent: readonly DemoCompetition[] = [
           '8. Reproduction is scored by a script that is published with its version.',
         ),
         reason: both(
-          '复现分改由脚本给出，人人可以自己先测；申诉期延到 7 天以上。',
+          '复现分改由脚本给出，人人可以自己先测。',
           'Reproduction is now scored by a script anyone can run first.',
         ),
       },

@@ -146,11 +146,11 @@ export const RuleVersionTable = ({ competition }: Part) => {
             </td>
             <td>{one.reason ? format.pick(one.reason) : t('rules.first')}</td>
             <td>
-              <Mono className="pl-tiny pl-muted">
+              <Mono className="pl-tiny pl-muted pl-nowrap">
                 {one.sha256.slice(0, 4)}…{one.sha256.slice(-4)}
               </Mono>
             </td>
-            <td className="is-right">
+            <td className="is-right pl-nowrap">
               {one.version > 1 && (
                 <Link to={`${home}/compare?from=${one.version - 1}&to=${one.version}`} className="pl-link pl-small">
                   {t('rules.compare')}
