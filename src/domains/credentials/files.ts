@@ -10,6 +10,7 @@ import { badgePng } from './badge-png.ts'
 import { bakePng, bakeSvg } from './bake.ts'
 import { printedDay } from './dates.ts'
 import { inLanguage } from './certificate-template.ts'
+import { certificatePdf } from './paper-maker.ts'
 import type { Credential } from './rows.ts'
 
 const pictures = new Map<string, Buffer>()
@@ -39,8 +40,6 @@ export async function certificateFile(reader: Reader, app: App, row: Credential)
   if ((await app.storage.size(key)) !== null) return buffer(await app.storage.read(key))
   const organisation = found(await organisationById(reader, row.organisationId))
   const logo = await logoOf(reader, app, organisation)
-  // Loaded when the first paper is drawn: the page that only checks a number needs no typesetting.
-  const { certificatePdf } = await import('./certificate-pdf.ts')
   const { pdf, missingGlyphs } = await certificatePdf({
     template: row.certificate.template,
     values: row.certificate.values,

@@ -18,9 +18,8 @@ export { readCredential } from './read-credential.ts'
 export { revokeCredential } from './revoke-credential.ts'
 export type { Credential } from './rows.ts'
 export { standardTemplate } from './standard-template.ts'
-export { certificatePdf } from './certificate-pdf.ts'
 export { printedDay } from './dates.ts'
-export { undrawableCharacters } from './certificate-fonts.ts'
+export { certificatePdf, undrawableCharacters } from './paper-maker.ts'
 export { verifyCredential, type Verdict } from './verify.ts'
 
 export const credentialsDomain: Domain = {

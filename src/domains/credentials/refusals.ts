@@ -1,6 +1,6 @@
 export const refusals = {
   'credentials.unknown-number': 404,
-  'credentials.mistyped-number': 422,
+  'credentials.mistyped-number': 404,
   'credentials.already-revoked': 409,
   'credentials.revoked': 410,
   'credentials.erased': 410,
