@@ -82,7 +82,7 @@ export const issueAwards = route({
 export const publicAwards = route({
   name: 'awards.public',
   method: 'GET',
-  path: '/api/competitions/:slug/awards',
+  path: '/api/competitions/:slug/winners',
   access: 'public',
   summary: 'Prize winners of final results.',
   params: z.strictObject({ slug: z.string().min(3).max(80) }),
