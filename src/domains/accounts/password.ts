@@ -38,7 +38,7 @@ export const passwordLength = { least: 10, most: 200 }
 /** Length, not composition, and nothing that is on every list. Empty: the password is good. */
 export function passwordMistakes(password: string, about: { email: string; name: string }): Mistake[] {
   const mistake = (code: string): Mistake[] => [{ path: 'password', code, params: { least: passwordLength.least } }]
-  if ([...password].length < passwordLength.least) return mistake('accounts.password-too-short')
+  if (Array.from(password).length < passwordLength.least) return mistake('accounts.password-too-short')
   const plain = password.normalize('NFKC').toLowerCase()
   const letters = plain.replace(/[^a-z0-9]/g, '')
   if (new Set(plain).size <= 3 || commonPasswords.has(plain) || commonPasswords.has(letters) || isRun(plain))
@@ -51,7 +51,7 @@ export function passwordMistakes(password: string, about: { email: string; name:
 
 /** `abcdefghij`, `9876543210`: every step the same single step. */
 function isRun(plain: string): boolean {
-  const codes = [...plain].map(sign => sign.codePointAt(0) ?? 0)
+  const codes = Array.from(plain).map(sign => sign.codePointAt(0) ?? 0)
   const step = (codes[1] ?? 0) - (codes[0] ?? 0)
   return Math.abs(step) <= 1 && codes.every((code, i) => i === 0 || code - (codes[i - 1] ?? 0) === step)
 }

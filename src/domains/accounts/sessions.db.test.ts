@@ -37,7 +37,7 @@ test('a hundred requests of one turn are one read of sessions', async () => {
     return query(...args)
   }) as typeof app.db.pool.connect
   const actors = await Promise.all(all.flatMap(one => Array.from({ length: 5 }, () => authenticate(one.token))))
-  app.db.pool.connect = query as typeof app.db.pool.connect
+  app.db.pool.connect = query
   expect(new Set(actors.map(actor => (actor.kind === 'person' ? actor.id : ''))).size).toBe(20)
   expect(reads).toBe(1)
 })

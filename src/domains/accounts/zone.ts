@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/errors.ts'
 /** Refuses a name that the time zone database does not have. */
 export function checkZone(zone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    Intl.DateTimeFormat('en', { timeZone: zone })
   } catch {
     throw refuse('accounts.zone-unknown', { zone }, [{ path: 'zone', code: 'accounts.zone-unknown', params: { zone } }])
   }

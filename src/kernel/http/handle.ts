@@ -20,7 +20,7 @@ export interface Request<S extends RouteSpec = RouteSpec> {
    * Runs a command in a transaction. On a route that creates, the reply is stored under the request's idempotency key in
    * the same transaction: a repeat of the request returns it and runs nothing.
    */
-  transact(work: (tx: Tx) => Promise<ReplyOf<S>>): Promise<ReplyOf<S>>
+  transact(this: void, work: (tx: Tx) => Promise<ReplyOf<S>>): Promise<ReplyOf<S>>
   http: { request: FastifyRequest; reply: FastifyReply }
 }
 

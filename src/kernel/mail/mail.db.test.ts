@@ -17,10 +17,11 @@ const smtp = new SMTPServer({
     done(Object.assign(new Error('not now'), { responseCode: refuseWith }))
   },
   onData(stream, session, done) {
-    void readAll(stream).then(raw => {
-      received.push({ to: session.envelope.rcptTo.map(one => one.address), raw })
+    const keep = async (): Promise<void> => {
+      received.push({ to: session.envelope.rcptTo.map(one => one.address), raw: await readAll(stream) })
       done()
-    })
+    }
+    void keep()
   },
 })
 await new Promise<void>(resolve => smtp.listen(0, '127.0.0.1', resolve))

@@ -79,6 +79,7 @@ export interface TestServer {
   server: FastifyInstance
   /** Sends a request to a route value as an actor; idempotency keys are made up unless given. */
   send(
+    this: void,
     route: RouteSpec,
     input?: {
       as?: Actor

@@ -6,7 +6,8 @@ import { useText } from './text.ts'
 export const leastLength = 10
 
 /** Length is what counts: a step at 10, 14, 18 and 24 characters. */
-const stepsOf = (password: string): number => [10, 14, 18, 24].filter(step => [...password].length >= step).length
+const stepsOf = (password: string): number =>
+  [10, 14, 18, 24].filter(step => Array.from(password).length >= step).length
 
 /** A password being chosen, with its strength drawn below as it grows. */
 export const NewPasswordField = (props: {
@@ -19,7 +20,7 @@ export const NewPasswordField = (props: {
 }) => {
   const t = useText()
   const steps = stepsOf(props.value)
-  const length = [...props.value].length
+  const length = Array.from(props.value).length
   const help = (
     <>
       <span className="accounts-meter" role="img" aria-label={t('password.steps', { steps })}>

@@ -3,7 +3,7 @@
  * could read as another site (`//x`, `/\x`, a scheme) is refused.
  */
 export const safeNext = (wish: string | undefined): string => {
-  if (!wish?.startsWith('/') || /[\\\u0000-\u001f]/.test(wish)) return '/me'
+  if (!wish?.startsWith('/') || /[\\\p{Cc}]/u.test(wish)) return '/me'
   try {
     const base = 'http://site.invalid'
     const address = new URL(wish, base)

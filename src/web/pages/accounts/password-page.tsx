@@ -19,7 +19,9 @@ const PasswordPage = () => {
     initial: { current: '', password: '' },
     check: values => ({
       ...(values.current ? {} : { current: t('mistake.current') }),
-      ...([...values.password].length >= leastLength ? {} : { password: t('mistake.short', { least: leastLength }) }),
+      ...(Array.from(values.password).length >= leastLength
+        ? {}
+        : { password: t('mistake.short', { least: leastLength }) }),
     }),
   })
   const change = useCommand(changePassword, {

@@ -17,7 +17,7 @@ const ResetPage = ({ token }: { token: string }) => {
   const form = useForm({
     initial: { password: '' },
     check: values =>
-      [...values.password].length >= leastLength ? {} : { password: t('mistake.short', { least: leastLength }) },
+      Array.from(values.password).length >= leastLength ? {} : { password: t('mistake.short', { least: leastLength }) },
   })
   const set = useCommand(resetPassword, {
     onSuccess: reply => go(`/sign-in?reset=1&email=${encodeURIComponent(reply.email)}`, { replace: true }),

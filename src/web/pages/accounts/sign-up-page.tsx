@@ -30,7 +30,9 @@ const SignUpPage = ({ next }: { next: string | undefined }) => {
     check: values => ({
       ...(values.name.trim() ? {} : { name: t('mistake.name') }),
       ...(/^\S+@\S+\.\S+$/.test(values.email.trim()) ? {} : { email: t('mistake.email') }),
-      ...([...values.password].length >= leastLength ? {} : { password: t('mistake.short', { least: leastLength }) }),
+      ...(Array.from(values.password).length >= leastLength
+        ? {}
+        : { password: t('mistake.short', { least: leastLength }) }),
       ...(values.terms ? {} : { terms: t('mistake.terms') }),
     }),
   })
