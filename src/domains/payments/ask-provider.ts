@@ -76,7 +76,16 @@ export async function closeOrderAttempts(
   return result
 }
 
+/** For the janitor and the job after a payment began. A captured payment is looked at a last time. */
 export async function askAboutId(app: App, paymentId: string): Promise<void> {
   const payment = await paymentById(app.db.kysely, paymentId)
-  if (payment && livePaymentStates.includes(payment.state)) await askAbout(app, payment, 'poll')
+  if (!payment) return
+  if (livePaymentStates.includes(payment.state)) return askAbout(app, payment, 'poll')
+  const provider = providersOf(app).get(payment.provider)
+  if (payment.state !== 'captured' || payment.duplicateOf !== null || !provider) return
+  const outcome = await provider.queryCharge(payment.reference)
+  if (outcome.kind === 'facts') await settle(app, { provider: provider.code, by: 'poll' }, outcome.facts)
+  if (outcome.kind !== 'unknown')
+    await sql`update payment set next_check_at = null
+      where id = ${paymentId} and next_check_at <= ${app.clock.now()}`.execute(app.db.kysely)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { App } from '../../kernel/app.ts'
+import { addMs } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { newId } from '../../kernel/ids.ts'
 import { account, credit, debit, postEntries } from '../ledger/index.ts'
@@ -9,6 +10,9 @@ import { keepDuplicate } from './keep-duplicate.ts'
 import { providerOf } from './providers.ts'
 import { lockPayment, type Payment, type ProviderRefund, selectPayments, selectProviderRefunds } from './rows.ts'
 import { settlementPort } from './settlement-port.ts'
+
+/** A captured payment is asked about once more after this: the notice of a second charge may have been lost. */
+const secondLookMs = 10 * 60_000
 
 /** Where a fact was heard. */
 export interface Heard {
@@ -113,7 +117,8 @@ async function applyToPayment(tx: Tx, payment: Payment, fact: Fact, at: Date): P
       captured_minor = ${captured ? payment.amount.minor : 0n},
       captured_at = ${captured ? at : null},
       ended_at = ${ended ? at : null},
-      next_check_at = case when ${ended} then null else next_check_at end,
+      next_check_at = case when ${captured} then ${addMs(at, secondLookMs)}::timestamptz
+        when ${ended} then null else next_check_at end,
       failure_code = ${captured ? null : (fact.code ?? null)},
       provider_reference = coalesce(${fact.providerReference ?? null}, provider_reference)
     where id = ${payment.id}`.execute(tx)
