@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { classes } from './class-names.ts'
 
 interface TextProps {
@@ -10,12 +10,12 @@ interface TextProps {
 
 const phrased = (phrases: readonly string[]) =>
   phrases.map((phrase, index) => (
-    // Phrases of one title never change places.
+    // Phrases of one title never change places. The space stands outside: at the end of an inline block it would vanish.
     // oxlint-disable-next-line react/no-array-index-key
-    <span key={index} className="pl-phrase">
-      {phrase}
+    <Fragment key={index}>
+      <span className="pl-phrase">{phrase}</span>
       {index < phrases.length - 1 && /[\w.,)]$/.test(phrase) ? ' ' : ''}
-    </span>
+    </Fragment>
   ))
 
 /**
