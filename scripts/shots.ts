@@ -105,6 +105,8 @@ const take = async (browser: Browser, shot: Shot, findings: Finding[]): Promise<
   const pictures: string[] = []
   for (const width of widths) {
     const context = await browser.newContext({ viewport: { width, height: width === 360 ? 780 : 900 } })
+    // tsx names functions through a helper that the page does not have.
+    await context.addInitScript('globalThis.__name = value => value')
     await signIn(context, shot.as)
     for (const language of languages) {
       for (const scheme of schemes) {

@@ -12,7 +12,11 @@ interface Tick {
 /** A figure with its caption; the caption says what to see. */
 export const Plot = ({ caption, children }: { caption?: ReactNode; children: ReactNode }) => (
   <figure>
-    <div className="pl-scroll-x">{children}</div>
+    {/* Scrolls sideways on phones, also by keyboard. */}
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+    <div className="pl-scroll-x" tabIndex={0}>
+      {children}
+    </div>
     {caption && <figcaption className="pl-muted pl-small">{caption}</figcaption>}
   </figure>
 )
@@ -158,7 +162,7 @@ export const Histogram = ({
               y={base - barHeight}
               width={Math.max(1, barWidth - 1)}
               height={barHeight}
-              fill={markFrom !== undefined && value >= markFrom ? 'var(--pl-org)' : 'var(--pl-ink-3)'}
+              fill={markFrom !== undefined && value >= markFrom ? 'var(--pl-org)' : 'var(--pl-line-strong)'}
             />
             <line
               x1={index * barWidth}

@@ -18,7 +18,7 @@ export const RuledTable = ({
   /** Below this width the table scrolls sideways inside its place. */
   minWidth?: number
 }) => (
-  <div className="pl-scroll-x">
+  <div className="pl-scroll-x" {...(minWidth ? { tabIndex: 0, role: 'region', 'aria-label': caption } : {})}>
     <table
       className={classes('pl-table', dense && 'pl-table-dense', className)}
       style={minWidth ? { minWidth } : undefined}
