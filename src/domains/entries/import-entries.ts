@@ -38,6 +38,7 @@ export async function importEntries(
     .map(one => {
       const place = places.take(one.trackId)
       if (!place.ok) throw refuse('entries.full', { places: place.places })
+      places.numberTaken(one.number)
       const id = newId()
       ids.set(one.number, id)
       return {

@@ -16,6 +16,11 @@ export class Places {
     return this.#lastNumber
   }
 
+  /** A number that was given out elsewhere (an import) is not given out again. */
+  numberTaken(number: string): void {
+    if (/^\d{1,9}$/.test(number)) this.#lastNumber = Math.max(this.#lastNumber, Number(number))
+  }
+
   /** The next entry number of this competition. The lock makes them consecutive. */
   nextNumber(): number {
     this.#lastNumber += 1

@@ -40,7 +40,7 @@ export const routes = [
   handle(contract.enter, async ({ params, body, person, idempotencyKey }, app) => {
     const context = await entryContext(app, params.competitionId)
     const checked = await checkEntryAnswers(app, context, body, person.id)
-    const key = requestKey(person.id, idempotencyKey ?? '', contract.enter.name, { params, body })
+    const key = requestKey(person.id, idempotencyKey ?? '', contract.enter.name, { params, body }, app.secrets)
     const { entrantName, affiliation, rulesVersion } = body
     return enterCompetition(app, params.competitionId, {
       ...checked,
