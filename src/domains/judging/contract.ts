@@ -395,3 +395,49 @@ export const saveMeasured = route({
   reply: z.object({ saved: z.number().int() }),
   refusals: ['judging.wrong-state', 'judging.score-wrong'],
 })
+
+export const readMeasured = route({
+  name: 'judging.read-measured',
+  method: 'GET',
+  path: '/api/judging/panels/:panelId/measured',
+  access: 'signed-in',
+  summary: 'Measured values, deductions and statuses of a panel’s works, for entering them; organiser and lead judge.',
+  params: panelParams,
+  reply: z.object({
+    panel: deskPanel.omit({ seat: true, lead: true }),
+    rules,
+    works: z.array(
+      z.object({ id: uuid, blindCode: z.string(), status: z.string().nullable(), values: z.array(measuredValue) }),
+    ),
+  }),
+})
+
+export const paperSheets = route({
+  name: 'judging.paper-sheets',
+  method: 'GET',
+  path: '/api/judging/panels/:panelId/paper',
+  access: 'signed-in',
+  summary:
+    'Score sheets to print: a judge’s own; for the organiser and the lead judge all of them, blank until the panel is locked.',
+  params: panelParams,
+  reply: z.object({
+    panel: deskPanel.omit({ seat: true, lead: true }),
+    rules,
+    rulesVersion: z.number().int(),
+    rulesPublishedAt: isoInstant.nullable(),
+    sheets: z.array(
+      z.object({
+        id: uuid,
+        blindCode: z.string(),
+        seat: z.string(),
+        state: z.enum(sheetStates),
+        submittedAt: isoInstant.nullable(),
+        /** False: the figures are withheld and the paper is to be filled in by hand. */
+        filled: z.boolean(),
+        remark: z.string(),
+        scores: z.array(scoreValue),
+        measured: z.array(measuredValue),
+      }),
+    ),
+  }),
+})

@@ -12,6 +12,7 @@ import { loadOf } from './manage-panel.ts'
 import { can } from './policy.ts'
 import {
   conflictsOf,
+  type Measured,
   measuredOf,
   type Panel,
   panelsByIds,
@@ -27,7 +28,7 @@ import {
   worksOf,
 } from './queries.ts'
 
-type Reply<K extends keyof typeof contract> = (typeof contract)[K] extends { reply: z.ZodType }
+export type Reply<K extends keyof typeof contract> = (typeof contract)[K] extends { reply: z.ZodType }
   ? z.infer<(typeof contract)[K]['reply']>
   : never
 
@@ -93,12 +94,21 @@ export async function deskOf(reader: Reader, panel: Panel, seat: Seat): Promise<
   }
 }
 
-const scoreView = (score: SheetScore) => ({
+export const scoreView = (score: SheetScore) => ({
   aspect: score.aspect,
   occurrence: score.occurrence,
   value: score.value,
   comment: score.comment,
   sequence: score.sequence.toString(),
+})
+
+export const measuredView = (one: Measured) => ({
+  aspect: one.aspect,
+  occurrence: one.occurrence,
+  value: one.value,
+  multiplier: one.multiplier,
+  base: one.base,
+  note: one.note,
 })
 
 /** One's own sheet with the work. File names are the entrant's words and could name them: the desk shows letters instead. */
@@ -131,7 +141,7 @@ export async function sheetView(app: App, sheet: Sheet, panel: Panel, work: Work
       status: work.status,
     },
     scores: scores.map(scoreView),
-    measured: measured.map(({ workId: _, ...one }) => one),
+    measured: measured.map(measuredView),
     can: {
       score: writable,
       submit: writable,

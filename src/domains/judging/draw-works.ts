@@ -83,7 +83,7 @@ export async function insertWorks(tx: Tx, works: readonly Work[], now: Date): Pr
 }
 
 /** A judge and an entrant of one school or employer, or one and the same person, do not meet. */
-async function recordKnownConflicts(
+export async function recordKnownConflicts(
   tx: Tx,
   works: readonly Work[],
   seats: readonly Seat[],
@@ -94,7 +94,10 @@ async function recordKnownConflicts(
     const entry = entries.get(work.entryId)
     return seats
       .filter(
-        seat => entry && (seat.personId === entry.personId || sameAffiliation(seat.affiliation, entry.affiliation)),
+        seat =>
+          entry &&
+          ((seat.personId !== null && seat.personId === entry.personId) ||
+            sameAffiliation(seat.affiliation, entry.affiliation)),
       )
       .map(seat => ({ id: newId(), work_id: work.id, seat_id: seat.id }))
   })

@@ -4,8 +4,23 @@ import { type Mistake, refuse } from '../../kernel/errors.ts'
 import { announce } from '../../kernel/events.ts'
 import type { Person } from '../../kernel/policy.ts'
 import { sheetProgress } from '../scoring/index.ts'
-import { insertSheets } from './draw-works.ts'
-import { conflictsOf, type Panel, rulesOfPanel, type Seat, type Sheet, sheetsOf, type Work } from './queries.ts'
+import { entriesById } from '../entries/index.ts'
+import { notify } from '../messaging/index.ts'
+import { insertSheets, recordKnownConflicts } from './draw-works.ts'
+import {
+  conflictsOf,
+  type Panel,
+  rulesOfPanel,
+  type Seat,
+  seatsOf,
+  type Sheet,
+  sheetsOf,
+  type Work,
+  worksOf,
+} from './queries.ts'
+
+/** Decimal text, or nothing. */
+const figure = /^(-?\d{1,12}([.]\d{1,12})?)?$/
 
 /** Closes judging: nothing changes any more. Every live sheet must be handed in. */
 export async function lockPanel(tx: Tx, panel: Panel, person: Person | null, now: Date): Promise<void> {
@@ -26,25 +41,54 @@ export async function lockPanel(tx: Tx, panel: Panel, person: Person | null, now
   })
 }
 
-/** Answers an invitation. The judge's own word on their affiliation is what conflicts are read from. */
+/**
+ * Answers an invitation. The judge's own word on their affiliation is what conflicts are read from, so works drawn before
+ * the answer are looked at again: sheets in conflict, and all sheets of a judge who declines, go back to the lead judges.
+ */
 export async function answerSeat(
   tx: Tx,
+  panel: Panel,
   seat: Seat,
-  accept: boolean,
-  affiliation: string,
+  answer: { accept: boolean; affiliation: string },
   person: Person,
+  now: Date,
 ): Promise<Seat['state']> {
-  if (seat.state !== 'invited') throw refuse('judging.wrong-state', { state: seat.state })
-  const state = accept ? 'accepted' : 'declined'
-  await sql`update panel_seat set state = ${state}, affiliation = ${affiliation}, person_id = ${person.id}
-    where id = ${seat.id} and state = 'invited'`.execute(tx)
+  const state = answer.accept ? 'accepted' : 'declined'
+  const { rows } = await sql<{
+    id: string
+  }>`update panel_seat set state = ${state}, affiliation = ${answer.affiliation},
+      person_id = ${person.id} where id = ${seat.id} and state = 'invited' returning id`.execute(tx)
+  if (rows.length === 0) throw refuse('judging.wrong-state', { state: seat.state })
+  if (answer.accept) {
+    const works = await worksOf(tx, panel.id)
+    const entries = await entriesById(
+      tx,
+      works.map(work => work.entryId),
+    )
+    const answered = { ...seat, personId: person.id, affiliation: answer.affiliation }
+    await recordKnownConflicts(tx, works, [answered], entries, now)
+  }
+  const freed = await sql`update score_sheet set state = 'recused', updated_at = ${now}, revision = revision + 1
+    where seat_id = ${seat.id} and state in ('assigned', 'draft', 'returned') and (${!answer.accept}
+      or work_id in (select work_id from judging_conflict where seat_id = ${seat.id}))`.execute(tx)
+  const count = Number(freed.numAffectedRows ?? 0n)
+  if (count > 0) {
+    const leads = (await seatsOf(tx, panel.id)).filter(one => one.lead && one.state === 'accepted')
+    await notify(tx, {
+      personIds: leads.flatMap(one => (one.personId === person.id ? [] : (one.personId ?? []))),
+      kind: 'judging.sheets-freed',
+      params: { panel: panel.name, seat: seat.label, count },
+      link: `/judge/${panel.id}/progress`,
+      at: now,
+    })
+  }
   return state
 }
 
 /** Takes a judge off. Unfinished sheets go with them; what they handed in stays. */
 export async function removeSeat(tx: Tx, panel: Panel, seat: Seat): Promise<void> {
   if (panel.state === 'locked' || seat.state === 'imported') throw refuse('judging.wrong-state', { state: panel.state })
-  await sql`update score_sheet set state = 'recused' where seat_id = ${seat.id} and state in ('assigned', 'draft', 'returned')`.execute(
+  await sql`update score_sheet set state = 'recused', revision = revision + 1 where seat_id = ${seat.id} and state in ('assigned', 'draft', 'returned')`.execute(
     tx,
   )
   await sql`update panel_seat set state = 'removed' where id = ${seat.id}`.execute(tx)
@@ -87,12 +131,16 @@ export async function saveMeasured(
   const aspects = new Map(segment.criteria.flatMap(criterion => criterion.aspects).map(aspect => [aspect.id, aspect]))
   const mistakes = input.values.flatMap((one, index): Mistake[] => {
     const path = `values.${index}.value`
-    if (one.value === '' || deductions.has(one.aspect))
-      return /^-?\d*([.]\d+)?$/.test(one.value) ? [] : [{ path, code: 'scoring.not-a-number' }]
+    const beside = (['multiplier', 'base'] as const)
+      .filter(name => !figure.test(one[name]))
+      .map((name): Mistake => ({ path: `values.${index}.${name}`, code: 'judging.not-a-figure' }))
+    if (beside.length > 0) return beside
+    if (deductions.has(one.aspect)) return figure.test(one.value) ? [] : [{ path, code: 'judging.not-a-figure' }]
     const aspect = aspects.get(one.aspect)
     if (!aspect) return [{ path, code: 'judging.unknown-aspect', params: { aspect: one.aspect } }]
+    if (one.value === '') return []
     // For a judged aspect only the figures beside the marks (base value, multiplier) are measured.
-    if (aspect.kind === 'judged') return []
+    if (aspect.kind === 'judged') return [{ path, code: 'judging.mark-is-judged', params: { aspect: one.aspect } }]
     return sheetProgress(rules, [one], { segment: segment.id }).mistakes.map(wrong => ({
       path,
       code: wrong.code,

@@ -10,6 +10,7 @@ import * as contract from './contract.ts'
 import { deskOf, myPanels, panelView, progressOf, sheetView } from './desk-views.ts'
 import { drawWorks } from './draw-works.ts'
 import { answerSeat, assignSheet, loadOf, lockPanel, removeSeat, saveMeasured } from './manage-panel.ts'
+import { measuredGrid, paperOf } from './paper-views.ts'
 import { can } from './policy.ts'
 import {
   lockedPanel,
@@ -53,10 +54,11 @@ async function managedCompetition(app: App, id: string, person: Person) {
 export const routes = [
   handle(contract.myPanels, ({ person }, app) => myPanels(app.db.kysely, person)),
 
-  handle(contract.answerInvitation, ({ params, body, person, transact }) =>
+  handle(contract.answerInvitation, ({ params, body, person, transact }, app) =>
     transact(async tx => {
-      const mine = (await seatsOfPerson(tx, person)).find(seat => seat.id === params.seatId)
-      return { state: await answerSeat(tx, found(mine), body.accept, body.affiliation, person) }
+      const mine = found((await seatsOfPerson(tx, person)).find(seat => seat.id === params.seatId))
+      const panel = await lockedPanel(tx, mine.panelId)
+      return { state: await answerSeat(tx, panel, mine, body, person, app.clock.now()) }
     }),
   ),
 
@@ -224,5 +226,16 @@ export const routes = [
       await saveMeasured(tx, panel, work, body, person, app.clock.now())
       return { saved: body.values.length }
     }),
+  ),
+
+  handle(contract.readMeasured, async ({ params, person }, app) => {
+    const reader = app.db.kysely
+    const panel = found(await panelById(reader, params.panelId))
+    authorise(can.lead(person, await seatsOf(reader, panel.id)) || can.manage(person, panel), 'kernel.not-found')
+    return measuredGrid(reader, panel)
+  }),
+
+  handle(contract.paperSheets, async ({ params, person }, app) =>
+    paperOf(app.db.kysely, found(await panelById(app.db.kysely, params.panelId)), person),
   ),
 ]

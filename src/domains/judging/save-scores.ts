@@ -31,9 +31,16 @@ export function refuseUnlessWritable(sheet: Sheet, panel: Panel): void {
 /** Every change must name an aspect this panel scores and a mark its scale has. */
 function mistakesIn(rules: ScoringRules, segment: Segment, panel: Panel, changes: readonly ScoreChange[]): Mistake[] {
   const aspects = new Map(judgedAspects(panel, segment).map(aspect => [aspect.id, aspect]))
+  const once = new Set(
+    segment.criteria
+      .filter(criterion => !criterion.attempts)
+      .flatMap(criterion => criterion.aspects)
+      .filter(aspect => !aspect.occurrences)
+      .map(aspect => aspect.id),
+  )
   return changes.flatMap((change, index): Mistake[] => {
     const aspect = aspects.get(change.aspect)
-    if (!aspect)
+    if (!aspect || (change.occurrence !== '' && once.has(change.aspect)))
       return [{ path: `changes.${index}.aspect`, code: 'judging.unknown-aspect', params: { aspect: change.aspect } }]
     if (change.value === null) return []
     const { mistakes } = sheetProgress(rules, [{ ...change, value: change.value }], { segment: segment.id })

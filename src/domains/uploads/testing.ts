@@ -9,6 +9,8 @@ import { anOrganisation } from '../organisations/testing.ts'
 import { type SubmissionWindow, syncWindows, windowsOf } from './windows.ts'
 import { workFileGuard, workUploadRule } from './upload-rule.ts'
 
+export { submitWork } from './submit-work.ts'
+
 /** A confirmed entry of somebody, without the way there. */
 export async function anEntrant(
   app: App,
@@ -39,11 +41,19 @@ export interface WindowWithPeople {
  * A running competition whose hand-in began two days ago and ends in three (loose files: three PDFs, pictures or archives
  * of 50 MiB; one text `work_title`), with its owner and one confirmed entrant.
  */
-export async function aWindow(app: App, given: { fields?: object[] } = {}): Promise<WindowWithPeople> {
+export async function aWindow(
+  app: App,
+  given: { fields?: object[]; scoring?: Record<string, unknown> } = {},
+): Promise<WindowWithPeople> {
   mediaPorts({ rules: { work: workUploadRule }, guards: { work: workFileGuard } })
   const { id: organisationId, owner } = await anOrganisation(app)
   const competition = await app.db.transaction(tx =>
-    aCompetition(tx, { organisationId, now: app.clock.now(), state: 'running' }),
+    aCompetition(tx, {
+      organisationId,
+      now: app.clock.now(),
+      state: 'running',
+      ...(given.scoring && { scoring: given.scoring }),
+    }),
   )
   if (given.fields)
     await sql`update stage set work = jsonb_set(work, '{fields}', ${JSON.stringify(given.fields)}::jsonb)
