@@ -2,7 +2,7 @@ import type { Money } from '../../kernel/money.ts'
 import { storageExponent } from '../../kernel/money.ts'
 
 /**
- * The signs of Chinese financial numerals (大写金额) and of currencies, handed in from a catalogue: no source text but the
+ * The signs of Chinese financial numerals (daxie) and of currencies, handed in from a catalogue: no source text but the
  * catalogues holds Chinese. `digits` are zero to nine, `places` ones to thousands, `groups` ten thousands, hundred
  * millions and so on, `parts` tenths and hundredths of the unit.
  */
@@ -21,8 +21,9 @@ export interface NumeralSigns {
 }
 
 /**
- * An amount as it stands on receipts: 100.00 yuan → 人民币壹佰元整. Source of the rules: 支付结算办法, appendix 1
- * (zeros between figures are said once, an amount that ends at the yuan or the jiao ends in 整). Only currencies with two
+ * An amount in words as it stands on Chinese receipts. Source of the rules: Payment and Settlement Measures of the
+ * People's Bank of China, appendix 1 (zeros between figures are said once, an amount that ends at the yuan or the jiao
+ * ends in the sign for whole). Only currencies with two
  * decimal places whose name the signs know; null for others, which then show in figures alone.
  */
 export function amountInWords(amount: Money, signs: NumeralSigns): string | null {
@@ -49,7 +50,7 @@ function integerInWords(value: bigint, signs: NumeralSigns): string {
   if (groups.length > signs.groups.length + 1) throw new RangeError('more than can be written')
   let text = ''
   let zero = false
-  for (const [index, group] of [...groups.entries()].reverse()) {
+  for (const [index, group] of [...groups.entries()].toReversed()) {
     if (group === 0) {
       zero = text !== ''
       continue

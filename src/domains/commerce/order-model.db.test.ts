@@ -8,11 +8,8 @@ import { testApp } from '../../kernel/testing/index.ts'
 import { trialBalance } from '../ledger/index.ts'
 import { faultsOfBooks } from '../ledger/testing.ts'
 import { aMember, anOrganisation } from '../organisations/testing.ts'
+import { decide, providerOf, runJanitor, settle } from '../payments/testing.ts'
 import { askAboutOrder, paymentsOf } from '../payments/index.ts'
-import { runJanitor } from '../payments/job-handlers.ts'
-import { providerOf } from '../payments/providers.ts'
-import { decide } from '../payments/sandbox/bank.ts'
-import { settle } from '../payments/settle.ts'
 import { cancelOrder, type Order, recogniseRevenue, requestRefund } from './index.ts'
 import { expireDue } from './job-handlers.ts'
 import { preparePaymentOf } from './pay-order.ts'
@@ -66,7 +63,7 @@ async function hearAgain(target: Order): Promise<void> {
   for (const payment of await paymentsOf(app.db.kysely, target.id)) {
     const heard = await providerOf(app, 'sandbox').queryCharge(payment.reference)
     if (heard.kind === 'facts')
-      await Promise.all([1, 2].map(() => settle(app, { provider: 'sandbox', by: 'poll' }, [...heard.facts].reverse())))
+      await Promise.all([1, 2].map(() => settle(app, { provider: 'sandbox', by: 'poll' }, [...heard.facts].toReversed())))
   }
 }
 

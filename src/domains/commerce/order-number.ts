@@ -9,7 +9,7 @@ const valueOf = (sign: string): number => signs.indexOf(sign)
 function checkSign(body: string): string {
   let sum = 0
   let double = true
-  for (const sign of [...body].reverse()) {
+  for (const sign of body.split('').toReversed()) {
     const value = valueOf(sign) * (double ? 2 : 1)
     sum += Math.floor(value / 32) + (value % 32)
     double = !double

@@ -7,12 +7,8 @@ import { testApp } from '../../kernel/testing/index.ts'
 import { trialBalance } from '../ledger/index.ts'
 import { faultsOfBooks } from '../ledger/testing.ts'
 import { aMember, anOrganisation } from '../organisations/testing.ts'
-import type { Fact } from '../payments/facts.ts'
+import { decide, type Ending, type Fact, failReasons, providerOf, runJanitor, settle } from '../payments/testing.ts'
 import { askAboutOrder, closeOrderAttempts, paymentsOf } from '../payments/index.ts'
-import { decide, type Ending, failReasons } from '../payments/sandbox/bank.ts'
-import { runJanitor } from '../payments/job-handlers.ts'
-import { providerOf } from '../payments/providers.ts'
-import { settle } from '../payments/settle.ts'
 import {
   cancelOrder,
   expireOrder,

@@ -32,5 +32,5 @@ export async function recordsOf(
     select at, kind, params from sandbox_record where charge_reference = ${chargeReference} order by id desc limit 50`.execute(
     reader,
   )
-  return found.rows.reverse()
+  return found.rows.toReversed()
 }

@@ -3,7 +3,7 @@ import { useText } from './text.ts'
 /** The seal on a receipt: a signature that money came, so it alone is vermilion here. Read top to bottom. */
 export const ReceivedSeal = () => {
   const t = useText()
-  const signs = [...t('receipt.seal')]
+  const signs = Array.from(t('receipt.seal'))
   const chinese = signs.length === 2
   return (
     <svg

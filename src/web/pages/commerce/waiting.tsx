@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { checkOrder, type OrderView, readOrder } from '../../../domains/commerce/contract.ts'
 import type { PaymentView } from '../../../domains/payments/contract.ts'
 import { instant } from '../../../kernel/clock.ts'
@@ -26,29 +26,35 @@ const useAsking = (order: OrderView, active: boolean) => {
   const began = useRef(clock.now().getTime())
   const [asked, setAsked] = useState(0)
   const [seconds, setSeconds] = useState(0)
-  const ask = useRef(() => {})
-  ask.current = () => {
-    if (check.isPending) return
+  const { mutate, isPending, error } = check
+  const busy = useRef(false)
+  useEffect(() => {
+    busy.current = isPending
+  }, [isPending])
+  const ask = useCallback(() => {
+    if (busy.current) return
     setAsked(count => count + 1)
-    check.mutate({ params: { orderId: order.id } })
-  }
+    mutate({ params: { orderId: order.id } })
+  }, [mutate, order.id])
   useEffect(() => {
     if (!active) return undefined
     const second = setInterval(() => setSeconds(Math.round((clock.now().getTime() - began.current) / 1000)), 1000)
-    ask.current()
+    ask()
     let times = 1
     const question = setInterval(() => {
       times += 1
       if (times > mostAsked) clearInterval(question)
-      else if (document.visibilityState === 'visible') ask.current()
+      else if (document.visibilityState === 'visible') ask()
     }, everyMs)
     return () => {
       clearInterval(second)
       clearInterval(question)
     }
-  }, [active, clock])
-  return { asked, seconds, error: check.error, busy: check.isPending, now: () => ask.current() }
+  }, [active, clock, ask])
+  return { asked, seconds, error, busy: isPending, now: ask }
 }
+
+const Bold = (inner: ReactNode) => <b>{inner}</b>
 
 /** Says what happened, what is kept safe, and what comes next. */
 export const Waiting = ({
@@ -77,9 +83,7 @@ export const Waiting = ({
       </div>
       <H1 size="desk">{t('waiting.title', { provider })}</H1>
       <p className="pl-secondary">
-        {returned
-          ? t.rich('waiting.lead', { b: inner => <b>{inner}</b> }, { provider, seconds: asking.seconds })
-          : t('waiting.leadOpen')}
+        {returned ? t.rich('waiting.lead', { b: Bold }, { provider, seconds: asking.seconds }) : t('waiting.leadOpen')}
       </p>
       <div className="commerce-steps">
         <Steps
