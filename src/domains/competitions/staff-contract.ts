@@ -325,3 +325,28 @@ export const previewMarkdown = route({
   body: z.strictObject({ text: bilingual }),
   reply: z.object({ html: bilingual }),
 })
+
+const exampleStep = z.object({
+  step: z.string(),
+  segment: z.string(),
+  what: z.string(),
+  figures: z.array(z.object({ name: z.string(), value: z.string(), dropped: z.boolean() })),
+  result: z.string(),
+  rounded: z.string(),
+})
+
+export const previewScoring = route({
+  name: 'competitions.preview-scoring',
+  method: 'POST',
+  path: '/api/console/scoring-example',
+  access: 'signed-in',
+  summary: 'One made-up entry scored by a rule set, step by step, by the engine that scores real ones.',
+  body: z.strictObject({ scoring: z.record(z.string(), z.unknown()), judges: z.int().min(1).max(50) }),
+  reply: z.union([
+    z.object({ ok: z.literal(true), steps: z.array(exampleStep), total: z.string() }),
+    z.object({
+      ok: z.literal(false),
+      mistakes: z.array(z.object({ code: z.string(), message: z.string(), path: z.string() })),
+    }),
+  ]),
+})

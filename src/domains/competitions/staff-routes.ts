@@ -25,6 +25,7 @@ import { saveSection } from './save-section.ts'
 import * as contract from './staff-contract.ts'
 import { scoringOf, templates } from './templates.ts'
 import { ruleSetAt, ruleSetVersions } from './versions.ts'
+import { workedExample } from './worked-example.ts'
 import { announcementView, dateView, ruleVersionView } from './views.ts'
 
 /** The competition, if this person works for its organiser. To anyone else it does not exist. */
@@ -192,6 +193,8 @@ export const staffRoutes = [
       publishAnnouncement(tx, request.person, { ...request.params, ...request.body }, app.clock.now()),
     ),
   ),
+
+  handle(contract.previewScoring, async ({ body }) => workedExample(body.scoring, body.judges)),
 
   handle(contract.previewMarkdown, async ({ body }) => ({ html: renderBoth(body.text) })),
 ]

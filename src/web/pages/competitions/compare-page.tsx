@@ -62,7 +62,9 @@ export const view = viewOf('/competitions/$slug/rules/compare', {
           }
         />
         <Section title={t('compare.why')}>
-          {to.reason ? <Note kind="info">{format.pick(to.reason)}</Note> : <p>{t('rules.first')}</p>}
+          <div className="competition-note">
+            {to.reason ? <Note kind="info">{format.pick(to.reason)}</Note> : <p>{t('rules.first')}</p>}
+          </div>
           <Facts
             items={[from, to].map(one => ({
               key: String(one.version),

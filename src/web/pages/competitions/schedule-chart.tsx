@@ -32,7 +32,7 @@ export const ScheduleChart = ({
   const first = Math.min(...lines.map(line => instant(line.startsAt).getTime()))
   const last = Math.max(...lines.map(line => instant(line.endsAt ?? line.startsAt).getTime()))
   const start = first - 3 * dayMs
-  const span = Math.max(14 * dayMs, last + 3 * dayMs - start)
+  const span = Math.max(14 * dayMs, (last - start) * 1.06)
   const at = (iso: string) => (instant(iso).getTime() - start) / span
   const percent = (share: number) => `${(share * 100).toFixed(2)}%`
   const now = (clock.now().getTime() - start) / span
