@@ -1,5 +1,5 @@
 import { dehydrate } from '@tanstack/react-query'
-import { createMemoryHistory } from '@tanstack/react-router'
+import { createMemoryHistory, rootRouteId } from '@tanstack/react-router'
 import { renderToString } from 'react-dom/server'
 import { App } from './app.tsx'
 import { Refused, type Transport } from './call.ts'
@@ -67,7 +67,6 @@ export const render = async (request: RenderRequest): Promise<Rendered> => {
     development: request.development,
   }
   const queries = makeQueryClient()
-  let current: PageSpec | undefined
   const router = makeRouter({
     site,
     context: { queries, transport: request.call, locale, shellOnly: page => page.site !== 'public' },
@@ -77,9 +76,11 @@ export const render = async (request: RenderRequest): Promise<Rendered> => {
   })
   await router.load()
   const match = router.state.matches.at(-1)
-  current = pagesFor(request.development).find(
-    page => page.path === match?.fullPath || `${page.path}/` === match?.fullPath,
-  )
+  // An unknown address ends at the root, whose own path is also the home page's.
+  const current: PageSpec | undefined =
+    match?.routeId === rootRouteId
+      ? undefined
+      : pagesFor(request.development).find(page => page.path === match?.fullPath || `${page.path}/` === match?.fullPath)
   const failed = router.state.matches.find(one => one.status === 'error')
   const status = failed ? statusOf(failed.error) : current ? 200 : 404
   const rendered = failed || !current || current.site === 'public' ? 'page' : 'frame'

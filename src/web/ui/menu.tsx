@@ -56,7 +56,6 @@ export const Menu = ({
         id={id}
         popover="auto"
         className="pl-menu-list"
-        role="menu"
         onKeyDown={event => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
           event.preventDefault()
@@ -74,7 +73,6 @@ export const Menu = ({
             <button
               key={item.key}
               type="button"
-              role="menuitem"
               className={classes(item.danger && 'is-danger')}
               aria-disabled={item.disabled || undefined}
               onClick={() => {
