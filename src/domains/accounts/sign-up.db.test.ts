@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { testServer } from '../../kernel/testing/index.ts'
 import { finishSignUp, getMe, getSignUp, resendSignUpCode, startSignUp } from './contract.ts'
 import { accountsDomain } from './index.ts'
@@ -172,4 +174,21 @@ test('on an https site the cookie carries the host prefix', async () => {
   const code = codeIn(await lastMail(app, 'secure@x.example'))
   const done = await site.send(finishSignUp, { params: { signUpId: begun.body.signUpId }, body: { code } })
   expect(String(done.headers['set-cookie'])).toMatch(/^__Host-palestra=.*; HttpOnly; Secure; SameSite=Lax$/)
+})
+
+test('a password is nowhere to be guessed from: request digests are keyed, the hash is Argon2id', async () => {
+  await start('digest@x.example')
+  const { password_hash } = await app.db.kysely
+    .selectFrom('sign_up')
+    .select('password_hash')
+    .where('email', '=', 'digest@x.example')
+    .executeTakeFirstOrThrow()
+  expect(password_hash).toMatch(/^\$argon2id\$/)
+  const keys = await app.db.kysely.selectFrom('idempotency_key').select('request_sha256').execute()
+  const body = { ...input('digest@x.example') }
+  const plain = createHash('sha256')
+    .update(`${startSignUp.name}\n${canonicalJson({ params: {}, query: {}, body })}`)
+    .digest('hex')
+  expect(keys.length).toBeGreaterThan(0)
+  expect(keys.map(key => key.request_sha256)).not.toContain(plain)
 })

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Reader, Tx } from '../db.ts'
 import { refuse } from '../errors.ts'
+import type { SecretBox } from '../secret-box.ts'
 
 /** A creating request's identity: who sent it, the key they chose, and a digest of what they asked for. */
 export interface RequestKey {
@@ -11,14 +11,18 @@ export interface RequestKey {
   sha256: string
 }
 
-export function requestKey(scope: string, key: string, route: string, input: unknown): RequestKey {
-  return {
-    scope,
-    key,
-    sha256: createHash('sha256')
-      .update(`${route}\n${canonicalJson(input)}`)
-      .digest('hex'),
-  }
+/**
+ * The digest is keyed: requests carry passwords and identity numbers, which a plain hash in the table would give away to
+ * guessing.
+ */
+export function requestKey(
+  scope: string,
+  key: string,
+  route: string,
+  input: unknown,
+  secrets: Pick<SecretBox, 'digest'>,
+): RequestKey {
+  return { scope, key, sha256: secrets.digest(`${route}\n${canonicalJson(input)}`, 'kernel.request') }
 }
 
 export interface StoredReply {

@@ -29,6 +29,9 @@ export function sendProblem(reply: FastifyReply, error: unknown, requestId: stri
   const refusal = error instanceof Refusal ? error : fastifyRefusal(error)
   if (refusal) {
     const status = statusOf(refusal.code) ?? 422
+    const { seconds } = refusal.params
+    if (typeof seconds === 'number' && (status === 429 || status === 503))
+      reply.header('retry-after', Math.ceil(seconds))
     return reply
       .code(status)
       .type('application/problem+json')

@@ -190,7 +190,7 @@ function prepare(route: RouteSpec, request: FastifyRequest, reply: FastifyReply,
       app.db.transaction(tx => {
         if (!route.creates || idempotencyKey === undefined) return work(tx)
         const scope = actor.kind === 'person' ? actor.id : 'visitor'
-        const key = requestKey(scope, idempotencyKey, route.name, { params, query, body })
+        const key = requestKey(scope, idempotencyKey, route.name, { params, query, body }, app.secrets)
         return once(tx, key, route.status, app.clock.now(), async () => route.reply.parse(await work(tx)))
       }),
     http: { request, reply },
