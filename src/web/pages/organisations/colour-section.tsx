@@ -123,11 +123,16 @@ export const ColourSection = ({ organisation, onSaved }: { organisation: Desk; o
       {organisation.colour ? (
         <>
           <div className="organisations-colours">
-            <span className="pl-field-label">{t('colour.inUse')}</span>
-            <span className="organisations-swatch" style={{ background: organisation.colour }} />
-            <code>{organisation.colour.toUpperCase()}</code>
+            <Field label={t('colour.inUse')}>
+              {ids => (
+                <span className="pl-input organisations-colour-input">
+                  <span className="organisations-swatch" style={{ background: organisation.colour ?? '' }} />
+                  <input {...ids} value={organisation.colour?.toUpperCase() ?? ''} readOnly />
+                </span>
+              )}
+            </Field>
             {editable && (
-              <Button size="s" variant="quiet" onClick={() => void use(null)}>
+              <Button variant="quiet" onClick={() => void use(null)}>
                 {t('colour.remove')}…
               </Button>
             )}

@@ -20,7 +20,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useConfirm } from '../../ui/dialog.tsx'
 import { TableSkeleton } from '../../ui/feedback.tsx'
 import { SearchField } from '../../ui/field.tsx'
-import { Row, Section } from '../../ui/layout.tsx'
+import { Section } from '../../ui/layout.tsx'
 import { useGo, useSetSearch } from '../../ui/link.tsx'
 import { type Column, DataTable } from '../../ui/table.tsx'
 import { Pagination } from '../../ui/tabs.tsx'
@@ -166,14 +166,14 @@ export const StaffSection = ({
   const failed = acts.roles.error ?? acts.remove.error ?? acts.hand.error ?? acts.leave.error
   return (
     <Section title={t('staff.title')} note={list.data ? t('staff.count', { count: list.data.total }) : ''}>
-      <Row gap={12} wrap>
+      <div className="organisations-search">
         <SearchField
           label={t('staff.search')}
           value={search['search'] ?? ''}
           small
           onSearch={text => setSearch({ search: text || undefined, page: undefined })}
         />
-      </Row>
+      </div>
       {list.data ? (
         <DataTable
           caption={t('staff.title')}
