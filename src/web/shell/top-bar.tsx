@@ -16,8 +16,8 @@ const places = [
   { to: '/competitions', key: 'competitions', member: false },
   { to: '/courses', key: 'courses', member: false },
   { to: '/results', key: 'results', member: false },
-  { to: '/verify', key: 'verify', member: false },
-  { to: '/organise', key: 'organise', member: false },
+  { to: '/certificates', key: 'verify', member: false },
+  { to: hasPage('/organise') ? '/organise' : '/organisations', key: 'organise', member: false },
 ] as const
 
 /** The words of the bar: only places that exist, and the person's own first. */
@@ -62,6 +62,7 @@ const personal = [
   { to: '/organisations', key: 'organisations', icon: 'building-bank' },
   { to: '/me/certificates', key: 'certificates', icon: 'certificate' },
   { to: '/me/orders', key: 'orders', icon: 'file-invoice' },
+  { to: '/me/profile', key: 'profile', icon: 'user' },
   { to: '/me/security', key: 'security', icon: 'shield-check' },
   { to: '/me/privacy', key: 'privacy', icon: 'lock' },
 ] as const

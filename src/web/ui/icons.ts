@@ -35,7 +35,8 @@ const symbol = (name: string): string => {
 const seal = (id: string, paper: string): string => {
   const source = readFileSync(new URL('../../../public/seal.svg', import.meta.url), 'utf8')
   const inner = source.slice(source.indexOf('>') + 1, source.lastIndexOf('</svg>'))
-  return `<symbol id="${id}" viewBox="0 0 100 100">${inner.replace('#D73215', paper)}</symbol>`
+  const glyphs = id === 'seal' ? '#fff' : 'var(--pl-paper)'
+  return `<symbol id="${id}" viewBox="0 0 100 100">${inner.replace('#D73215', paper).replace('fill="#fff"', `fill="${glyphs}"`)}</symbol>`
 }
 
 const sprite = [
