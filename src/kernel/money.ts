@@ -34,6 +34,22 @@ export function negate(a: Money): Money {
   return { currency: a.currency, minor: -a.minor }
 }
 
+/**
+ * Reads an amount a person typed: `1200`, `1,200.50`, full-width digits and signs too. Both our languages group by commas
+ * and part decimals by a point; `6,95` could mean either and is therefore nothing. Undefined for what is not an amount of
+ * this currency, more decimals than it has included: nothing is ever rounded here.
+ */
+export function parseMoney(typed: string, currency: string): Money | undefined {
+  const text = typed.normalize('NFKC').replaceAll('\u2212', '-').trim()
+  const parts = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(text)
+  if (!parts) return undefined
+  const [, sign = '', whole = '', decimals = ''] = parts
+  const exponent = storageExponent(currency)
+  if (decimals.length > exponent || whole.length > 20) return undefined
+  const minor = BigInt(whole.replaceAll(',', '') + decimals.padEnd(exponent, '0'))
+  return { currency, minor: sign === '-' ? -minor : minor }
+}
+
 export function toWire(amount: Money): MoneyWire {
   return { currency: amount.currency, minor: amount.minor.toString() }
 }
