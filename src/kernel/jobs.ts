@@ -1,4 +1,4 @@
-import { type CronItem, parseCronItems, run, type Runner } from 'graphile-worker'
+import { type CronItem, Logger, parseCronItems, run, type Runner } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { App } from './app.ts'
@@ -93,6 +93,10 @@ export async function startWorker(app: App, handlers: readonly JobHandler[], con
         },
       ]),
     ),
-    logger: undefined as never,
+    // Completed tasks are its `info`: ours is for what people did, theirs for those who debug jobs.
+    logger: new Logger(() => (level, message, meta) => {
+      const own = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
+      app.log[own]({ part: 'jobs', ...meta }, message)
+    }),
   })
 }

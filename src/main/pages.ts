@@ -14,6 +14,8 @@ type Renderer = typeof EntryServer
 interface Renderers {
   manifest: Manifest | null
   load(): Promise<Renderer>
+  /** In development vite adds what its pages need to reload in place: an inline script and a socket. */
+  develop?(url: string, html: string): Promise<string>
 }
 
 const built = {
@@ -44,7 +46,11 @@ async function renderers(server: FastifyInstance): Promise<Renderers> {
     reply.hijack()
     vite.middlewares(request.raw, reply.raw, () => reply.raw.writeHead(404).end())
   })
-  return { manifest: null, load: async () => (await vite.ssrLoadModule('/src/web/entry-server.tsx')) as Renderer }
+  return {
+    manifest: null,
+    load: async () => (await vite.ssrLoadModule('/src/web/entry-server.tsx')) as Renderer,
+    develop: (url, html) => vite.transformIndexHtml(url, html),
+  }
 }
 
 /** Calls a route in process as the viewer whose page is being rendered: the same guards, the same bytes. */
@@ -91,7 +97,7 @@ function schemeOf(request: FastifyRequest): 'auto' | 'light' | 'dark' {
 
 /** Every address that is not an API route or a file is a page. */
 export async function mountPages(server: FastifyInstance, app: App): Promise<void> {
-  const { manifest, load } = await renderers(server)
+  const { manifest, load, develop } = await renderers(server)
 
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) throw refuse('kernel.not-found')
@@ -124,12 +130,14 @@ export async function mountPages(server: FastifyInstance, app: App): Promise<voi
     })
     if (rendered.redirect) return reply.redirect(rendered.redirect, 302)
     const html = renderer.documentHtml({ manifest, rendered, origin: app.config.publicUrl, url: request.url, scheme })
+    if (develop)
+      reply.header('content-security-policy', "default-src 'self' 'unsafe-inline' 'unsafe-eval' ws: data: blob:")
     return reply
       .code(rendered.status)
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-language', locale)
-      .send(html)
+      .send(develop ? await develop(request.url, html) : html)
   }
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuse('kernel.not-found')
