@@ -63,7 +63,9 @@ async function hearAgain(target: Order): Promise<void> {
   for (const payment of await paymentsOf(app.db.kysely, target.id)) {
     const heard = await providerOf(app, 'sandbox').queryCharge(payment.reference)
     if (heard.kind === 'facts')
-      await Promise.all([1, 2].map(() => settle(app, { provider: 'sandbox', by: 'poll' }, [...heard.facts].toReversed())))
+      await Promise.all(
+        [1, 2].map(() => settle(app, { provider: 'sandbox', by: 'poll' }, [...heard.facts].toReversed())),
+      )
   }
 }
 

@@ -20,6 +20,7 @@ import {
   requestRefund,
 } from './index.ts'
 import { preparePaymentOf } from './pay-order.ts'
+import { payDemoOrder } from './demo.ts'
 import { expireDue } from './job-handlers.ts'
 import { aPayment, anOrder, aStall, faultsOfOrders, openStalls, runJobs, tokenOf } from './testing.ts'
 
@@ -356,6 +357,12 @@ test('a crash before the provider was called is repaired by sending the same ref
     'pending',
     'redirect',
   ])
+})
+
+test('the demonstration pays an order without a browser', async () => {
+  const order = await anOrder(app, await aStall(app, book), buyer)
+  await payDemoOrder(app, order.id)
+  expect(await stateOf(order)).toBe('paid')
 })
 
 test('a batch of orders costs as many statements as one', async () => {
