@@ -4,7 +4,7 @@ import { confirmSecondFactor, getMe, getSecurity, startSecondFactor } from '../.
 import type { ReplyOf } from '../../../kernel/contract.ts'
 import { viewOf } from '../../page.ts'
 import { useCommand } from '../../queries.ts'
-import { mistakesOf, RefusalNote } from '../../refusal.tsx'
+import { mistakesOf, RefusalNote, useRefusal } from '../../refusal.tsx'
 import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
@@ -24,6 +24,7 @@ const Begin = ({ onBegun }: { onBegun: (begun: Begun) => void }) => {
   const { locale } = useSite()
   const [password, setPassword] = useState('')
   const begin = useCommand(startSecondFactor, { onSuccess: onBegun })
+  useRefusal(begin.error)
   const mistake = mistakesOf(begin.error, 'password', locale)
   return (
     <Section title={t('app.begin')} note={t('app.beginNote')}>
@@ -53,6 +54,7 @@ const Scan = ({ begun, onCodes }: { begun: Begun; onCodes: (codes: string[]) => 
     invalidates: [getSecurity, getMe],
     onSuccess: reply => onCodes(reply.recoveryCodes),
   })
+  useRefusal(confirm.error)
   const mistake = mistakesOf(confirm.error, 'code', locale)
   return (
     <>

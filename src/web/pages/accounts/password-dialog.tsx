@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { mistakesOf, RefusalNote } from '../../refusal.tsx'
+import { mistakesOf, RefusalNote, useRefusal } from '../../refusal.tsx'
 import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -31,6 +31,8 @@ export const PasswordDialog = ({
   const t = useText()
   const { locale } = useSite()
   const [password, setPassword] = useState('')
+  // Brings the domain's sentences for `mistakesOf`.
+  useRefusal(error)
   const mistake = mistakesOf(error, 'password', locale)
   const confirm = () => {
     if (password !== '' && !busy) onConfirm(password)

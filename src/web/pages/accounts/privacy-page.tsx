@@ -97,9 +97,11 @@ const Leave = ({ privacy }: { privacy: Privacy }) => {
     return (
       <Note kind="warn" title={t('leave.pending', { date: format.dateTime(privacy.eraseAfter) })}>
         <p>{t('leave.pendingBody')}</p>
-        <Button busy={stay.isPending} onClick={() => stay.mutate({})}>
-          {t('leave.keep')}
-        </Button>
+        <div style={{ marginTop: 10 }}>
+          <Button busy={stay.isPending} onClick={() => stay.mutate({})}>
+            {t('leave.keep')}
+          </Button>
+        </div>
         <RefusalNote error={stay.error} />
       </Note>
     )

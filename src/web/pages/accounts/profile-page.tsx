@@ -94,7 +94,11 @@ export const view = viewOf('/me/profile', {
     if (!person) return null
     return (
       <MeFrame title={t('profile.title')} current="/me/profile">
-        {search['saved'] && <Note kind="ok">{t('profile.saved')}</Note>}
+        {search['saved'] && (
+          <div className="accounts-note">
+            <Note kind="ok">{t('profile.saved')}</Note>
+          </div>
+        )}
         <Section title={t('profile.you')} note={t('profile.youNote')}>
           <ProfileForm me={person} />
         </Section>

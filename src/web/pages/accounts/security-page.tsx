@@ -40,17 +40,19 @@ const NewDevice = ({ found }: { found: NonNullable<Security['newDevice']> }) => 
   if (seen) return null
   const { event, sessionId } = found
   return (
-    <Note kind="warn" title={t('newDevice.title', { time: format.dateTime(event.at), address: event.address })}>
-      {t('newDevice.body', { device: deviceName(event, t('security.unknownDevice')) })}{' '}
-      <button type="button" className="pl-link" onClick={() => setSeen(true)}>
-        {t('newDevice.yes')}
-      </button>
-      {'  '}
-      <button type="button" className="pl-link" onClick={() => end.mutate({ params: { sessionId } })}>
-        {t('newDevice.no')}
-      </button>
-      <RefusalNote error={end.error} />
-    </Note>
+    <div className="accounts-note">
+      <Note kind="warn" title={t('newDevice.title', { time: format.dateTime(event.at), address: event.address })}>
+        {t('newDevice.body', { device: deviceName(event, t('security.unknownDevice')) })}{' '}
+        <button type="button" className="pl-link" onClick={() => setSeen(true)}>
+          {t('newDevice.yes')}
+        </button>
+        <span className="accounts-between" />
+        <button type="button" className="pl-link" onClick={() => end.mutate({ params: { sessionId } })}>
+          {t('newDevice.no')}
+        </button>
+        <RefusalNote error={end.error} />
+      </Note>
+    </div>
   )
 }
 
@@ -320,7 +322,11 @@ export const view = viewOf('/me/security', {
     const t = useText()
     return (
       <MeFrame title={t('security.title')} current="/me/security">
-        {search['done'] && <Note kind="ok">{t.maybe(`security.done.${search['done']}`)}</Note>}
+        {search['done'] && (
+          <div className="accounts-note">
+            <Note kind="ok">{t.maybe(`security.done.${search['done']}`)}</Note>
+          </div>
+        )}
         {security.newDevice && <NewDevice found={security.newDevice} />}
         <Section title={t('ways.title')} note={t('ways.titleNote')}>
           <Ways security={security} />
