@@ -9,7 +9,7 @@ export const JudgeFrame = ({
   lane,
   panes,
   children,
-  homeTo = '/judging',
+  homeTo = '/judge',
 }: {
   crumb: ReactNode
   /** Saved state, deadline, acts. */

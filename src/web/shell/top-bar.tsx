@@ -58,7 +58,7 @@ export const useUnread = (): number => {
 
 const personal = [
   { to: '/me', key: 'home', icon: 'target-arrow' },
-  { to: '/judging', key: 'judging', icon: 'scale' },
+  { to: '/judge', key: 'judging', icon: 'scale' },
   { to: '/organisations', key: 'organisations', icon: 'building-bank' },
   { to: '/me/certificates', key: 'certificates', icon: 'certificate' },
   { to: '/me/orders', key: 'orders', icon: 'file-invoice' },
