@@ -3,6 +3,7 @@ import { monotonicMs } from '../../kernel/clock.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { useSite } from '../site.tsx'
+import { uploadFailure } from '../upload/upload-failure.ts'
 import { Button, IconButton } from './button.tsx'
 import { classes } from './class-names.ts'
 import { Field, type FieldFrame } from './field.tsx'
@@ -169,7 +170,7 @@ export const useUpload = (options: {
   metadata: (file: File) => Record<string, string>
   onDone: (done: { url: string; file: File; fileId: string }) => void
 }) => {
-  const { clock } = useSite()
+  const { clock, locale } = useSite()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const latest = useRef(options)
   useEffect(() => {
@@ -202,7 +203,8 @@ export const useUpload = (options: {
           change(id, { url, state: { kind: 'done', at: clock.now().toISOString() } })
           latest.current.onDone({ url, file, fileId: url.split('/').at(-1) ?? '' })
         },
-        onError: error => change(id, { state: { kind: 'failed', why: error.message } }),
+        onError: error =>
+          void uploadFailure(error, locale).then(why => change(id, { state: { kind: 'failed', why } })),
       })
       const start = () => {
         began = monotonicMs()
