@@ -244,6 +244,15 @@ export const listEntries = route({
   query: z.strictObject(listFilter),
   reply: listReply(staffRow).extend({
     counts: z.record(entryState, z.number().int()),
+    competition: z.object({
+      slug: z.string(),
+      title: bilingual,
+      organisation: bilingual,
+      zone: z.string(),
+      tracks: z.array(z.object({ id: uuid, name: bilingual })),
+      /** Of the fee, returned on rejection. */
+      rejectedPercent: z.number().int(),
+    }),
     can: z.object({ review: z.boolean(), personalData: z.boolean() }),
   }),
 })

@@ -7,6 +7,7 @@ import { requestKey } from '../../kernel/http/idempotency.ts'
 import { sendTable } from '../../kernel/http/table-file.ts'
 import { authorise, found } from '../../kernel/policy.ts'
 import { competitionById, entryFormOf, tracksOf } from '../competitions/index.ts'
+import { organisationById } from '../organisations/index.ts'
 import * as contract from './contract.ts'
 import { correctEntry } from './correct-entry.ts'
 import { disqualifyEntry } from './disqualify-entry.ts'
@@ -135,6 +136,14 @@ export const routes = [
       total,
       page: query.page,
       size: query.size,
+      competition: {
+        slug: competition.slug,
+        title: competition.title,
+        organisation: found(await organisationById(app.db.kysely, competition.organisationId)).name,
+        zone: competition.zone,
+        tracks: (await tracksOf(app.db.kysely, competition.id)).map(({ id, name }) => ({ id, name })),
+        rejectedPercent: competition.refund.rejectedPercent,
+      },
       can: { review: can.review(person, competition), personalData: can.seePersonalData(person, competition) },
     }
   }),
