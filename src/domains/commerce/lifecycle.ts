@@ -18,12 +18,6 @@ export const orderTransitions = {
 export const refundStates = ['requested', 'succeeded', 'failed'] as const
 export type RefundState = (typeof refundStates)[number]
 
-export const refundTransitions = {
-  requested: ['succeeded', 'failed'],
-  succeeded: [],
-  failed: [],
-} as const satisfies Record<RefundState, readonly RefundState[]>
-
 /** States from which `to` may be reached; for guarded updates. */
 export function statesBefore(to: OrderState): OrderState[] {
   return orderStates.filter(from => orderTransitions[from].some(next => next === to))

@@ -2,7 +2,7 @@ import type { Domain } from '../../kernel/domain.ts'
 import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
-export { type AccountKind, account, accountKind, type Side } from './chart-of-accounts.ts'
+export { account, type Side } from './chart-of-accounts.ts'
 export { credit, debit, type JournalDraft, type PostingDraft, postEntries } from './post-entries.ts'
 export { type AccountBalance, trialBalance } from './queries.ts'
 export { type PendingRef, resolvePending } from './resolve-pending.ts'

@@ -6,7 +6,7 @@ import { refusals } from './refusals.ts'
 import { routes } from './routes.ts'
 
 export { askAboutOrder, closeOrderAttempts } from './ask-provider.ts'
-export { livePaymentStates, type PaymentState } from './lifecycle.ts'
+export type { PaymentState } from './lifecycle.ts'
 export type { PaymentAction } from './provider.ts'
 export { usableProviders } from './providers.ts'
 export { reserveRefund } from './refunds.ts'
