@@ -1,3 +1,5 @@
+import en from './i18n/en.json' with { type: 'json' }
+import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { type Locale, locales } from './policy.ts'
 
 /** A catalogue as it stands in a JSON file: keys nest as deep as one likes, or carry their dots themselves. */
@@ -56,7 +58,7 @@ function say(value: TextParam, locale: Locale, zone: string): string {
   return value[locale] || value[locale === 'en' ? 'zh-CN' : 'en']
 }
 
-/** zh `2026 年 12 月 5 日 18:00`, en `5 Dec 2026, 18:00`, in the zone given. */
+/** Date and time to the minute as each language writes them, in the zone given: en `5 Dec 2026, 18:00`. */
 export function dateTimeText(iso: string, locale: Locale, zone: string): string {
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
     timeZone: zone,
@@ -69,10 +71,13 @@ export function dateTimeText(iso: string, locale: Locale, zone: string): string 
   })
   const parts = new Map(format.formatToParts(Date.parse(iso)).map(part => [part.type, part.value]))
   const p = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? ''
-  const time = `${p('hour')}:${p('minute')}`
-  return locale === 'en'
-    ? `${p('day')} ${p('month').replace('Sept', 'Sep')} ${p('year')}, ${time}`
-    : `${p('year')} 年 ${p('month')} 月 ${p('day')} 日 ${time}`
+  const values = {
+    year: p('year'),
+    month: p('month').replace('Sept', 'Sep'),
+    day: p('day'),
+    time: `${p('hour')}:${p('minute')}`,
+  }
+  return text(locale, 'kernel.date-time', values)
 }
 
 function moneyText(value: MoneyParam, locale: Locale): string {
@@ -88,3 +93,6 @@ function moneyText(value: MoneyParam, locale: Locale): string {
   const symbol = format.formatToParts(0).find(part => part.type === 'currency')?.value ?? `${value.currency} `
   return `${negative ? '−' : ''}${symbol}${whole}${digits > 0 ? `.${all.slice(all.length - digits)}` : ''}`
 }
+
+// The kernel's own words are always there.
+registerTexts({ en, 'zh-CN': zh })

@@ -1,6 +1,6 @@
 import type { Domain } from '../../kernel/domain.ts'
 import { eraseDueJob } from './erase-person.ts'
-import { forgetOldJob } from './forget-old.ts'
+import { forgetExpiredJob } from './forget-expired.ts'
 import en from './i18n/en.json' with { type: 'json' }
 import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { accountsRefusals } from './refusals.ts'
@@ -32,6 +32,6 @@ export const accountsDomain: Domain = {
   name: 'accounts',
   refusals: accountsRefusals,
   routes: accountsRoutes,
-  jobs: [sendResetJob, eraseDueJob, forgetOldJob],
+  jobs: [sendResetJob, eraseDueJob, forgetExpiredJob],
   texts: { en, 'zh-CN': zh },
 }

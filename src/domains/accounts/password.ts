@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { fairQueue } from '../../kernel/fair-queue.ts'
 import type { Mistake } from '../../kernel/errors.ts'
-import { commonPasswords } from './common-passwords.ts'
+import { guessedPasswords } from './guessed-passwords.ts'
 
 /** OWASP's first choice for Argon2id (the library's default variant): 19 MiB, two passes, one lane. */
 const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 }
@@ -41,7 +41,7 @@ export function passwordMistakes(password: string, about: { email: string; name:
   if (Array.from(password).length < passwordLength.least) return mistake('accounts.password-too-short')
   const plain = password.normalize('NFKC').toLowerCase()
   const letters = plain.replace(/[^a-z0-9]/g, '')
-  if (new Set(plain).size <= 3 || commonPasswords.has(plain) || commonPasswords.has(letters) || isRun(plain))
+  if (new Set(plain).size <= 3 || guessedPasswords.has(plain) || guessedPasswords.has(letters) || isRun(plain))
     return mistake('accounts.password-common')
   const local = about.email.split('@')[0] ?? ''
   for (const own of [about.email.toLowerCase(), local.toLowerCase(), about.name.toLowerCase()])

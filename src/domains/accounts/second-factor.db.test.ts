@@ -14,7 +14,8 @@ import { totpCode, totpStep } from './totp.ts'
 const { app, send } = await accountsSite()
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text]
+  const bits = text
+    .split('')
     .map(sign => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
     .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2)))

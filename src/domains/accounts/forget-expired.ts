@@ -3,12 +3,12 @@ import { addMs } from '../../kernel/clock.ts'
 import { job, onJob } from '../../kernel/jobs.ts'
 import { historyDays } from './security-events.ts'
 
-const forgetOld = job('accounts.forget-old', z.object({}))
+const forgetExpired = job('accounts.forget-expired', z.object({}))
 const day = 86_400_000
 
 /** Each night: what served its purpose goes. */
-export const forgetOldJob = onJob(
-  forgetOld,
+export const forgetExpiredJob = onJob(
+  forgetExpired,
   async (_, app) => {
     const at = app.clock.now()
     const { kysely } = app.db

@@ -2,7 +2,7 @@
  * The passwords of ten characters or more that head every published list of guessed ones, in lower case. Shorter ones are
  * refused by length.
  */
-export const commonPasswords: ReadonlySet<string> = new Set(
+export const guessedPasswords: ReadonlySet<string> = new Set(
   `1234567890 12345678910 123456789a 0123456789 0987654321 1q2w3e4r5t 1qaz2wsx3edc qwertyuiop qwertyuiop123 qwerty1234
   qwerty12345 qwerty123456 1234qwerasdf asdfghjkl1 asdfghjkl123 zxcvbnm123 password12 password123 password1234 password12345
   password123456 passw0rd123 p4ssword123 mypassword mypassword1 mypassword123 iloveyou123 iloveyou12 iloveyou1234 letmein123
