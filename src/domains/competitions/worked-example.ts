@@ -84,7 +84,9 @@ function exampleRows(rules: ScoringRules, judges: number): Row[] {
           return Array.from({ length: panel?.size ?? judges }, (__, judge) => ({
             ...row,
             judge: `J${judge + 1}`,
-            value: mark(scale, shares[(judge + place) % shares.length] ?? 0.5),
+            value: panel?.spread
+              ? near(scale, Number(panel.spread.max), (judge + place) % 2)
+              : mark(scale, shares[(judge + place) % shares.length] ?? 0.5),
           }))
         })
       })
@@ -100,6 +102,13 @@ function mark(scale: ScoringRules['panels'][string]['scale'], share: number): st
   const max = Number(scale.max ?? 10)
   const step = Number(scale.step ?? 1)
   return String(Math.round((min + Math.round(((max - min) * share) / step) * step) * 10_000) / 10_000)
+}
+
+/** Marks that lie no further apart than the rule set allows: one step above the middle, or on it. */
+function near(scale: ScoringRules['panels'][string]['scale'], spread: number, odd: number): string {
+  const step = Number(scale.step ?? 1)
+  const middle = Number(mark(scale, 0.5))
+  return String(odd === 1 && step <= spread ? middle - step : middle)
 }
 
 interface Measure {
