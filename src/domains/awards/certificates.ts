@@ -130,6 +130,8 @@ export async function issueAwards(
   options: { participation: boolean; by: string },
 ): Promise<{ issued: number; total: number }> {
   const at = app.clock.now()
+  // Two who issue at once issue one after the other: the second finds nothing left to do.
+  await sql`select id from award where competition_id = ${competition.id} order by id for update`.execute(tx)
   const awards = (await awardsOf(tx, competition.id)).filter(award => options.participation || award.prizeId !== null)
   const entries = await entriesById(
     tx,

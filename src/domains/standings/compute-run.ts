@@ -52,6 +52,10 @@ export async function computeRun(
 ): Promise<ComputeOutcome> {
   if (!['open', 'announced', 'running', 'judging', 'provisional'].includes(competition.state))
     throw refuse('standings.wrong-state', { state: competition.state })
+  // Two people who compute at once compute one after the other: the second finds the run of the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended('standings.compute ' || ${competition.id}::text, 0))`.execute(
+    tx,
+  )
   const input = await currentInput(tx, competition.id)
   if (input.open > 0) throw refuse('standings.sheets-open', { count: input.open })
   if (input.rows.length === 0) throw refuse('standings.no-scores')

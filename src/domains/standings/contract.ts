@@ -196,6 +196,28 @@ export const resultsDesk = route({
   }),
 })
 
+export const readRun = route({
+  name: 'standings.run',
+  method: 'GET',
+  path: '/api/competitions/:competitionId/results/runs/:runId',
+  access: 'signed-in',
+  summary: 'One computed run in full, for those who manage or observe results: to compare it with another.',
+  params: competitionParams.extend({ runId: uuid }),
+  reply: run.extend({ results: z.unknown() }),
+})
+
+export const exportResults = route({
+  name: 'standings.export',
+  method: 'GET',
+  path: '/api/competitions/:competitionId/results/export',
+  access: 'signed-in',
+  summary: 'The newest ranking as a table: ranks, totals, segments, criteria and deductions.',
+  params: competitionParams,
+  query: z.strictObject({ format: z.enum(['csv', 'xlsx']).default('csv') }),
+  raw: true,
+  refusals: ['standings.no-scores'],
+})
+
 export const compute = route({
   name: 'standings.compute',
   method: 'POST',

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { App } from '../../kernel/app.ts'
 import type { Reader } from '../../kernel/db.ts'
 import type { Domain } from '../../kernel/domain.ts'
 import { tracksOf } from '../competitions/index.ts'
 import { confirmedEntries } from '../entries/index.ts'
 import en from './i18n/en.json' with { type: 'json' }
 import zh from './i18n/zh-CN.json' with { type: 'json' }
+export { followBoards } from './public-bytes.ts'
 import { figuresOf, publicRun } from './queries.ts'
 import { standingsRefusals } from './refusals.ts'
 import { routes } from './routes.ts'
@@ -52,12 +52,6 @@ export async function withPublicResults(reader: Reader, competitionIds: readonly
   const { rows } = await sql<{ id: string }>`select competition_id as id from published_result
     where competition_id = any(${[...competitionIds]}::uuid[])`.execute(reader)
   return new Set(rows.map(row => row.id))
-}
-
-/** Keeps this node's public bytes true: what another node published or withdrew is forgotten here. */
-export function followBoards(app: App): void {
-  app.bus.on('board', path => app.boards.delete(path))
-  app.bus.onMissed(() => app.boards.clear())
 }
 
 export const standingsDomain: Domain = {

@@ -8,7 +8,7 @@ import { competitionById } from '../competitions/index.ts'
 import { entriesById, entryById } from '../entries/index.ts'
 import { notify } from '../messaging/index.ts'
 import { can } from './policy.ts'
-import { lockedObjection, type Objection, publicRun, type Run } from './queries.ts'
+import { heldPublicRun, lockedObjection, type Objection, type Run } from './queries.ts'
 
 /** Objections are heard while results are provisional and the window is open. */
 export function objectionsOpen(run: Run | undefined, now: Date): boolean {
@@ -40,7 +40,7 @@ export async function objectToResult(
 ): Promise<Objection> {
   const entry = found(await entryById(tx, entryId))
   authorise(entry.personId === person.id, 'kernel.not-found')
-  const run = await publicRun(tx, entry.competitionId)
+  const run = await heldPublicRun(tx, entry.competitionId)
   if (!run || !objectionsOpen(run, now)) throw refuse('standings.no-objections-now')
   const objection: Objection = {
     id: newId(),

@@ -11,11 +11,10 @@ import { changeCompetitionState, type Competition, entrantsOf, ruleSetAt } from 
 import { notify } from '../messaging/index.ts'
 import { publishedForm } from './board-of-run.ts'
 import { currentInput } from './compute-run.ts'
+import { boardPath } from './public-bytes.ts'
 import { lockedRun, objectionsOf, type Run, runById } from './queries.ts'
 
 const day = 86_400_000
-
-export const boardPath = (slug: string): string => `/api/competitions/${slug}/results`
 
 /** Writes the public bytes of a run and tells every node to forget the ones before. */
 async function putInPublic(tx: Tx, competition: Competition, run: Run): Promise<void> {

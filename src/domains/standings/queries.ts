@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Bilingual, bilingual } from '../../kernel/contract.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { found } from '../../kernel/policy.ts'
-import { results, type Results, type ScoreRow } from '../scoring/index.ts'
+import { type EntryResult, entryResult, results, type Results, type ScoreRow } from '../scoring/index.ts'
 import type { objectionStates, runStates } from './contract.ts'
 
 export type RunState = (typeof runStates)[number]
@@ -51,6 +51,14 @@ export async function publicRun(reader: Reader, competitionId: string): Promise<
   ).rows[0]
 }
 
+/** The public run, held as it is until the transaction ends: nobody makes it final or takes it back meanwhile. */
+export async function heldPublicRun(tx: Tx, competitionId: string): Promise<Run | undefined> {
+  return (
+    await sql<Run>`select ${columns} from result_run r
+      where r.competition_id = ${competitionId} and r.state in ('provisional', 'final') for share`.execute(tx)
+  ).rows[0]
+}
+
 const scoreRows = z.custom<ScoreRow[]>(value => Array.isArray(value))
 
 /** The figures of a run: what went in and what came out. */
@@ -61,6 +69,15 @@ export async function figuresOf(reader: Reader, runId: string): Promise<{ scores
   }>`select scores, results from result_run where id = ${runId}`.execute(reader)
   const row = found(rows[0])
   return { scores: scoreRows.parse(row.scores), results: results.parse(row.results) }
+}
+
+/** One entry's result of a run, picked out by the database: a run of a thousand entries is not read for one of them. */
+export async function resultOfEntry(reader: Reader, runId: string, entry: string): Promise<EntryResult | undefined> {
+  const { rows } = await sql<{ result: unknown }>`select jsonb_path_query_first(results,
+      '$.results[*] ? (@.entry == $entry)', jsonb_build_object('entry', ${entry}::text)) as result
+    from result_run where id = ${runId}`.execute(reader)
+  const result = rows[0]?.result
+  return result ? entryResult.parse(result) : undefined
 }
 
 export interface Objection {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { App } from '../../kernel/app.ts'
 import type { Reader } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
@@ -14,22 +13,16 @@ import { deskView } from './desk-view.ts'
 import { importTable, readImport } from './import-table.ts'
 import { answerObjection, objectionsOpen, objectionViews, objectToResult } from './objections.ts'
 import { can } from './policy.ts'
-import { boardPath, finaliseRun, publishRun, withdrawRun } from './publish-run.ts'
-import { figuresOf, objectionsOf, publicRun, runView } from './queries.ts'
+import { keptBoard, publishedBytes } from './public-bytes.ts'
+import { finaliseRun, publishRun, withdrawRun } from './publish-run.ts'
+import { figuresOf, objectionsOf, publicRun, resultOfEntry, runById, runView } from './queries.ts'
+import { sendTable } from '../../kernel/http/table-file.ts'
+import { resultTable } from './result-table.ts'
 
 async function managed(reader: Reader, id: string, person: Person): Promise<Competition> {
   const competition = found(await competitionById(reader, id))
   authorise(can.manage(person, competition), can.read(person, competition) ? 'kernel.not-allowed' : 'kernel.not-found')
   return competition
-}
-
-/** The published bytes of a competition's results; refuses when nothing is public. */
-async function publishedBytes(app: App, slug: string): Promise<{ board: string; bundle: string; etag: string }> {
-  const { rows } = await sql<{ board: string; bundle: string; etag: string }>`select board::text as board, bundle, etag
-    from published_result where slug = ${slug}`.execute(app.db.kysely)
-  const row = rows[0]
-  if (!row) throw refuse('standings.not-published')
-  return row
 }
 
 async function publicCompetition(app: App, slug: string) {
@@ -41,23 +34,20 @@ async function publicCompetition(app: App, slug: string) {
 
 export const routes = [
   handle(contract.publicResults, async ({ params, http }, app) => {
-    const { board, etag } = await publishedBytes(app, params.slug)
-    const body = Buffer.from(board)
-    app.boards.set(boardPath(params.slug), body, etag)
+    const { board, etag } = await keptBoard(app, params.slug)
     if (http.request.headers['if-none-match'] === etag) await http.reply.code(304).header('etag', etag).send()
     else
       await http.reply
         .type('application/json; charset=utf-8')
         .header('etag', etag)
         .header('cache-control', 'public, max-age=5, stale-while-revalidate=30')
-        .send(body)
+        .send(board)
     return contract.board.parse(JSON.parse(board))
   }),
 
   handle(contract.publicEntryResult, async ({ params }, app) => {
     const { competition, run } = await publicCompetition(app, params.slug)
-    const { results } = await figuresOf(app.db.kysely, run.id)
-    const result = found(results.results.find(one => one.entry === params.entry))
+    const result = found(await resultOfEntry(app.db.kysely, run.id, params.entry))
     const set = found(await ruleSetAt(app.db.kysely, competition.id, run.rulesVersion))
     const parsed = parseRules(set.scoring)
     return { result, steps: parsed.ok ? explainEntry(parsed.rules, result) : [], rules: set.scoring }
@@ -81,7 +71,7 @@ export const routes = [
     const competition = found(await competitionById(reader, own.competitionId))
     const run = await publicRun(reader, competition.id)
     const objections = (await objectionsOf(reader, competition.id)).filter(one => one.entryId === own.id)
-    const result = run && (await figuresOf(reader, run.id)).results.results.find(one => one.entry === own.number)
+    const result = run && (await resultOfEntry(reader, run.id, own.number))
     const comments =
       run && competition.judging.feedback === 'aspects-and-comments' ? await commentsOnEntry(reader, own.id) : []
     return {
@@ -118,6 +108,22 @@ export const routes = [
       return deskView(tx, competition, person)
     }),
   ),
+
+  handle(contract.readRun, async ({ params, person }, app) => {
+    const competition = found(await competitionById(app.db.kysely, params.competitionId))
+    authorise(can.read(person, competition), 'kernel.not-found')
+    const run = await runById(app.db.kysely, params.runId)
+    const own = found(run, run?.competitionId === competition.id)
+    const { results } = await figuresOf(app.db.kysely, own.id)
+    return { ...runView(own), results }
+  }),
+
+  handle(contract.exportResults, async ({ params, query, person, locale, http }, app) => {
+    const competition = found(await competitionById(app.db.kysely, params.competitionId))
+    authorise(can.read(person, competition), 'kernel.not-found')
+    await sendTable(http.reply, query.format, await resultTable(app.db.kysely, competition, locale))
+    return {}
+  }),
 
   handle(contract.compute, ({ params, person, transact }, app) =>
     transact(async tx => {
@@ -174,15 +180,13 @@ export const routes = [
         })),
         mistakes: read.mistakes.slice(0, 500),
         mistakesTotal: read.mistakes.length,
-        ranking: (read.results?.results ?? [])
-          .slice(0, 200)
-          .map(one => ({
-            category: one.category,
-            entry: one.entry,
-            name: one.name ?? '',
-            rank: one.rank,
-            total: one.total,
-          })),
+        ranking: (read.results?.results ?? []).slice(0, 200).map(one => ({
+          category: one.category,
+          entry: one.entry,
+          name: one.name ?? '',
+          rank: one.rank,
+          total: one.total,
+        })),
       }
     }),
   ),
