@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { createPerson } from '../domains/accounts/index.ts'
+import { payDemoOrder } from '../domains/commerce/demo.ts'
+import { entryById } from '../domains/entries/index.ts'
 import { type Competition, tracksOf } from '../domains/competitions/index.ts'
 import { syncWindows } from '../domains/uploads/index.ts'
 import { enterCompetition } from '../domains/entries/enter-competition.ts'
@@ -6,7 +9,7 @@ import type { App } from '../kernel/app.ts'
 import { addMs } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { found, type Person } from '../kernel/policy.ts'
-import { demoFraction } from './demo-people.ts'
+import { demoEntrant, demoFraction } from './demo-people.ts'
 import { writeDemoEntrants } from './demo-results.ts'
 
 const hour = 3_600_000
@@ -34,6 +37,41 @@ export async function writeDemoQueue(
         where id = ${id}`.execute(tx)
     }
   })
+}
+
+/** Entrants who have paid through the sandbox, so that the journal and the receipts have something to show. */
+export async function writeDemoPayments(app: App, competition: Competition): Promise<void> {
+  for (let index = 0; index < 6; index++) {
+    const { name, school } = demoEntrant(700 + index)
+    const now = app.clock.now()
+    const email = `payer-${index + 1}@palestra.example`
+    const person: Person = await app.db.transaction(async tx => {
+      const id = await createPerson(tx, {
+        email,
+        name,
+        locale: 'zh-CN',
+        zone: 'Asia/Shanghai',
+        passwordHash: null,
+        emailVerifiedAt: now,
+        at: now,
+      })
+      return {
+        kind: 'person',
+        id,
+        sessionId: id,
+        email,
+        emailVerified: true,
+        name,
+        locale: 'zh-CN',
+        zone: 'Asia/Shanghai',
+        platformRoles: [],
+        staff: [],
+      }
+    })
+    const entryId = await writeDemoEntry(app, competition, person, school)
+    const orderId = (await entryById(app.db.kysely, entryId))?.orderId
+    if (orderId && index < 5) await payDemoOrder(app, orderId)
+  }
 }
 
 /** One person's entry past its form, as if they had just sent it. */

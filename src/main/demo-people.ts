@@ -92,7 +92,9 @@ export async function writeDemoOrganisations(
         { name: { 'zh-CN': one['zh-CN'], en: one.en }, slug: one.slug, zone: 'Asia/Shanghai', country: 'CN' },
         at,
       )
-      await sql`update organisation set colour = ${one.colour.toLowerCase()}, seal_text = ${one.seal} where id = ${id}`.execute(tx)
+      await sql`update organisation set colour = ${one.colour.toLowerCase()}, seal_text = ${one.seal} where id = ${id}`.execute(
+        tx,
+      )
       made.push({ id, zone: 'Asia/Shanghai', ownerId: owner.id })
     }
     const first = made[0]

@@ -1,5 +1,6 @@
 import type { Domain } from '../../kernel/domain.ts'
 import { refundCancelledCompetition } from './cancel-entries.ts'
+import { recogniseConfirmedFee } from './recognise-fees.ts'
 import en from './i18n/en.json' with { type: 'json' }
 import zh from './i18n/zh-CN.json' with { type: 'json' }
 import { entriesRefusals } from './refusals.ts'
@@ -18,6 +19,6 @@ export const entriesDomain: Domain = {
   name: 'entries',
   refusals: entriesRefusals,
   routes,
-  reactions: [refundCancelledCompetition],
+  reactions: [refundCancelledCompetition, recogniseConfirmedFee],
   texts: { en, 'zh-CN': zh },
 }
