@@ -74,7 +74,7 @@ export const Hero = ({ competition }: { competition: CompetitionPage }) => {
   )
 }
 
-const Figures = ({ competition }: { competition: CompetitionPage }) => {
+export const Figures = ({ competition }: { competition: CompetitionPage }) => {
   const t = useText()
   const format = useFormat()
   const { fee, places, confirmed, prizeTotal, zone } = competition
