@@ -81,7 +81,7 @@ export interface Content {
 }
 
 function begins(bytes: Uint8Array, signature: string, at = 0): boolean {
-  return [...signature].every((sign, i) => bytes[at + i] === sign.charCodeAt(0))
+  return Array.from(signature).every((sign, i) => bytes[at + i] === sign.charCodeAt(0))
 }
 
 function holds(bytes: Uint8Array, needle: string): boolean {
@@ -118,7 +118,10 @@ export function contentIs(type: FileType, { head, tail, text }: Content): boolea
       return begins(head, 'ftyp', 4)
     case 'mp3':
       return begins(head, 'ID3') || (head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2)
-    default:
+    case 'txt':
+    case 'csv':
+    case 'json':
+    case 'ipynb':
       return false
   }
 }

@@ -70,8 +70,10 @@ export async function mountUploads(server: FastifyInstance, app: App): Promise<v
   })
 
   server.delete<{ Params: { fileId: string } }>('/api/uploads/:fileId', async (request, reply) => {
-    const upload = await mine(app, request)
-    if (!(await dropUpload(app, upload.fileId))) throw refuse('media.upload-gone')
+    // What was dropped already is as the browser wants it; a finished file is not taken back this way.
+    const upload = await ownUpload(app, request)
+    if (upload.state === 'ready') throw refuse('media.upload-gone')
+    await dropUpload(app, upload.fileId)
     return reply.code(204).send()
   })
 }
@@ -83,11 +85,16 @@ function uploader(request: FastifyRequest): Person {
   return actor
 }
 
-async function mine(app: App, request: FastifyRequest<{ Params: { fileId: string } }>): Promise<Upload> {
+async function ownUpload(app: App, request: FastifyRequest<{ Params: { fileId: string } }>): Promise<Upload> {
   const person = uploader(request)
   const { fileId } = request.params
   const upload = /^[0-9a-f-]{36}$/.test(fileId) ? await uploadOf(app.db.kysely, person.id, fileId) : undefined
   if (!upload) throw refuse('kernel.not-found')
+  return upload
+}
+
+async function mine(app: App, request: FastifyRequest<{ Params: { fileId: string } }>): Promise<Upload> {
+  const upload = await ownUpload(app, request)
   if (upload.state === 'removed') throw refuse('media.upload-gone')
   if (upload.state === 'uploading' && upload.expiresAt <= app.clock.now()) throw refuse('media.upload-gone')
   return upload

@@ -172,7 +172,7 @@ describe('staff', () => {
       const answers = await Promise.all(
         [owner, second].map(as => send(contract.leaveOrganisation, { as, params: { organisationId } })),
       )
-      expect(answers.map(one => one.status).sort()).toEqual([200, 409])
+      expect(answers.map(one => one.status).sort((a, b) => a - b)).toEqual([200, 409])
     }
   })
 

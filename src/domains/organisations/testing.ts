@@ -19,7 +19,7 @@ export async function aMember(
 
 /** The actor as the next request would see it. */
 export async function refreshed(app: App, person: Person): Promise<Person> {
-  return { ...person, staff: (await (await staffOf(app.db.kysely, [person.id])).get(person.id)) ?? [] }
+  return { ...person, staff: (await staffOf(app.db.kysely, [person.id])).get(person.id) ?? [] }
 }
 
 export interface OrganisationWithOwner {

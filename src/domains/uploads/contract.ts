@@ -28,6 +28,9 @@ export const versionView = z.object({
   receiptSha256: z.string(),
 })
 
+/** A file in its slot; `arrivedAt` is when its last byte came. */
+const deskFile = fileView.extend({ slot: z.string(), arrivedAt: isoInstant })
+
 export const desk = z.object({
   serverTime: isoInstant,
   entry: z.object({ id: uuid, number: z.string(), state: z.string(), name: z.string() }),
@@ -56,13 +59,13 @@ export const desk = z.object({
   draft: z
     .object({
       answers,
-      files: z.array(fileView.extend({ slot: z.string() })),
+      files: z.array(deskFile),
       revision: z.number().int(),
       savedAt: isoInstant,
     })
     .nullable(),
   /** What counts now; null when nothing was handed in or it was withdrawn. */
-  current: versionView.extend({ answers, files: z.array(fileView.extend({ slot: z.string() })) }).nullable(),
+  current: versionView.extend({ answers, files: z.array(deskFile) }).nullable(),
   versions: z.array(versionView),
   can: z.object({ submit: z.boolean(), withdraw: z.boolean() }),
 })

@@ -9,7 +9,7 @@ import type { Desk } from './contract.ts'
 import { can } from './policy.ts'
 import { draftOf } from './save-draft.ts'
 import { slotsOf } from './slots.ts'
-import { filesOf, type Submission, type SubmittedFile, versionsOf } from './submissions.ts'
+import { filesOf, type Submission, versionsOf } from './submissions.ts'
 import { endsAt, type SubmissionWindow, syncWindows, windowsOf } from './windows.ts'
 
 /** The windows of a competition; made now when the reaction that makes them has not run yet. */
@@ -45,8 +45,6 @@ export function versionView(row: Submission, newest: number) {
   }
 }
 
-const submittedView = (file: SubmittedFile) => ({ ...fileViewOf(file), slot: file.slot })
-
 /** Everything the hand-in page shows, in one reply, with what may be done at this moment. */
 export async function readDesk(app: App, person: Person, entryId: string, stage?: string): Promise<Desk> {
   const reader = app.db.kysely
@@ -74,6 +72,10 @@ export async function readDesk(app: App, person: Person, entryId: string, stage?
       (draft?.files ?? []).map(file => file.fileId),
     ),
   ])
+  const arrived = await filesById(
+    reader,
+    [...submitted.values()].flat().map(file => file.fileId),
+  )
   const nameOf = (code: string) => stages.find(one => one.code === code)?.name ?? { 'zh-CN': code, en: code }
   const end = until ?? window.closesAt
   const state = now < window.opensAt ? 'early' : now < end ? 'open' : 'closed'
@@ -104,14 +106,16 @@ export async function readDesk(app: App, person: Person, entryId: string, stage?
       endsAt: end.toISOString(),
       state,
       fields: window.form,
-      slots: slotsOf(window.form, window.fileRules).map(({ types: _, ...slot }) => slot),
+      slots: slotsOf(window.form, window.fileRules),
     },
     draft: draft
       ? {
           answers: draft.answers,
           files: draft.files.flatMap(({ slot, fileId }) => {
             const file = drafted.get(fileId)
-            return usable(file, person.id) ? [{ ...fileViewOf({ ...file, fileId }), slot }] : []
+            return usable(file, person.id)
+              ? [{ ...fileViewOf({ ...file, fileId }), slot, arrivedAt: (file.readyAt ?? now).toISOString() }]
+              : []
           }),
           revision: draft.revision,
           savedAt: draft.savedAt.toISOString(),
@@ -121,7 +125,11 @@ export async function readDesk(app: App, person: Person, entryId: string, stage?
       ? {
           ...versionView(current, current.version),
           answers: current.answers,
-          files: (submitted.get(current.id) ?? []).map(submittedView),
+          files: (submitted.get(current.id) ?? []).map(file => ({
+            ...fileViewOf(file),
+            slot: file.slot,
+            arrivedAt: (arrived.get(file.fileId)?.readyAt ?? current.submittedAt).toISOString(),
+          })),
         }
       : null,
     versions: versions.map(row => versionView(row, newest?.version ?? 0)),

@@ -110,7 +110,7 @@ describe('handing in', () => {
 
   test('of two tabs the slower one is told of the newer version and overwrites nothing', async () => {
     const both = await Promise.all([submit(), submit()])
-    expect(both.map(one => one.status).sort()).toEqual([201, 409])
+    expect(both.map(one => one.status).sort((a, b) => a - b)).toEqual([201, 409])
     const late = both.find(one => one.status === 409)
     expect(late?.body).toMatchObject({ code: 'uploads.newer-version', params: { version: 1 } })
   })

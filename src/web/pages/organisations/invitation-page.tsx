@@ -1,5 +1,5 @@
 import './organisations.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { acceptInvitation, lookAtInvitation, myOrganisations } from '../../../domains/organisations/contract.ts'
 import type { ReplyOf } from '../../../kernel/contract.ts'
 import { Refused } from '../../call.ts'
@@ -86,17 +86,18 @@ const Answer = ({ invitation, token }: { invitation: Invitation; token: string }
   )
 }
 
+/** The token stands after `#`: it never reaches a server in an address. The server has none to render with. */
+const noChange = () => () => undefined
+const tokenHere = () => window.location.hash.slice(1)
+
 const Page = () => {
   const t = useText()
-  const [token, setToken] = useState<string | null>(null)
+  const token = useSyncExternalStore<string | null>(noChange, tokenHere, () => null)
   const look = useCommand(lookAtInvitation)
   const { mutate } = look
   useEffect(() => {
-    // The token stands after `#`: it never reaches a server in an address.
-    const found = window.location.hash.slice(1)
-    setToken(found)
-    if (found.length >= 20) mutate({ body: { token: found } })
-  }, [mutate])
+    if (token !== null && token.length >= 20) mutate({ body: { token } })
+  }, [mutate, token])
   return (
     <main className="organisations-invitation">
       {look.data && token ? (

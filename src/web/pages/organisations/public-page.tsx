@@ -27,7 +27,8 @@ const kinds: Record<string, ChipKind> = {
 export const view = viewOf('/organisations/$organisationSlug', {
   queries: ({ params }) => [query(readPublicOrganisation, { params: { slug: params.organisationSlug } })],
   head: ({ data: [organisation], locale }) => {
-    const { pick } = formatIn(locale, organisation.zone)
+    const format = formatIn(locale, organisation.zone)
+    const pick = (text: typeof organisation.name) => format.pick(text)
     const about = pick(organisation.about).slice(0, 160)
     return {
       title: pick(organisation.name),

@@ -59,8 +59,7 @@ export const HandInPanel = ({
           <Chip kind="sealed">{t('panel.version', { version: current.version })}</Chip>
           <p className="pl-small pl-secondary">
             {t('panel.received', {
-              at: format.dateTime(current.submittedAt),
-              exact: format.timeExact(current.submittedAt),
+              at: `${format.date(current.submittedAt)} ${format.timeExact(current.submittedAt)}`,
             })}
           </p>
           <div className="uploads-hash">{current.receiptSha256}</div>
@@ -72,9 +71,11 @@ export const HandInPanel = ({
         <p className="pl-small pl-secondary">{t('panel.nothingBody')}</p>
       )}
       {desk.can.submit && (
-        <Button variant="seal" wide size="l" busy={busy} disabled={why !== undefined} why={why} onClick={onSubmit}>
-          {t(current ? 'panel.replace' : 'panel.submit', { version: next })}
-        </Button>
+        <div className="uploads-act">
+          <Button variant="seal" wide size="l" busy={busy} disabled={why !== undefined} why={why} onClick={onSubmit}>
+            {t(current ? 'panel.replace' : 'panel.submit', { version: next })}
+          </Button>
+        </div>
       )}
       {desk.can.submit && (
         <p className="pl-small pl-muted">
@@ -101,7 +102,7 @@ export const Versions = ({ desk }: { desk: Desk }) => {
   if (desk.versions.length === 0) return null
   return (
     <>
-      <H3>{t('versions.title')}</H3>
+      <H3 className="uploads-versions-head">{t('versions.title')}</H3>
       <ol className="uploads-versions">
         {desk.versions.map(version => (
           <li key={version.id}>

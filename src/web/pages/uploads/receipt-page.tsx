@@ -104,10 +104,11 @@ export const view = viewOf('/submissions/$submissionId/receipt', {
           )}
         </Section>
         <Section title={t('receipt.digest')} note={t('receipt.digestNote')}>
-          <div className="uploads-hash">{receiptSha256}</div>
+          <Copy text={receiptSha256}>
+            <span className="uploads-hash">{receiptSha256}</span>
+          </Copy>
           <P>{t('receipt.how')}</P>
           <Row gap={14} wrap className="pl-no-print">
-            <Copy text={receiptSha256}>{t('receipt.copy')}</Copy>
             <Button
               size="s"
               icon="download"

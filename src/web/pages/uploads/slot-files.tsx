@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useSite } from '../../site.tsx'
 import { FileField, UploadRow, useUpload } from '../../ui/upload.tsx'
@@ -30,16 +30,23 @@ export const SlotFiles = ({
     onDone: ({ fileId, file }) =>
       onChange(current => [
         ...current.filter(one => one.id !== fileId),
-        { slot: slot.key, id: fileId, name: file.name, bytes: file.size },
+        { slot: slot.key, id: fileId, name: file.name, bytes: file.size, arrivedAt: clock.now().toISOString() },
       ]),
   })
   const underWay = uploads.filter(upload => upload.state.kind !== 'done')
   const sending = underWay.filter(upload => upload.state.kind !== 'failed').length
-  useEffect(() => onUnderWay(slot.key, sending), [sending, slot.key])
+  const tell = useRef(onUnderWay)
+  useEffect(() => {
+    tell.current(slot.key, sending)
+  }, [sending, slot.key])
   const room = slot.most - files.length - underWay.length
   const label = slot.label ? format.pick(slot.label) : t('files.loose')
-  const hint = t('files.hint', { kinds: slot.extensions.join(' '), size: format.bytes(slot.maxBytes) })
-  const help = slot.help ? format.pick(slot.help) : slot.most > 1 ? t('files.upTo', { count: slot.most }) : undefined
+  const hint = t('files.hint', { size: format.bytes(slot.maxBytes) })
+  const help = [
+    ...(slot.help ? [format.pick(slot.help)] : []),
+    ...(slot.most > 1 ? [t('files.upTo', { count: slot.most })] : []),
+    slot.extensions.join(' '),
+  ].join(' · ')
   return (
     <div className="uploads-files" data-question={`files.${slot.key}`}>
       {desk.can.submit && room > 0 ? (
@@ -65,7 +72,7 @@ export const SlotFiles = ({
           key={file.id}
           name={file.name}
           bytes={file.bytes}
-          state={{ kind: 'done', at: clock.now().toISOString() }}
+          state={{ kind: 'done', at: file.arrivedAt }}
           {...(desk.can.submit
             ? { onRemove: () => onChange(current => current.filter(one => one.id !== file.id)) }
             : {})}

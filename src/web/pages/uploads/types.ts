@@ -10,6 +10,7 @@ export interface PlacedFile {
   id: string
   name: string
   bytes: number
+  arrivedAt: string
 }
 
 export interface Work {

@@ -12,8 +12,14 @@ const startOf = (desk: Desk): Work => {
   const source = desk.draft ?? desk.current
   return {
     answers: source?.answers ?? {},
-    files: (source?.files ?? []).map(({ slot, id, name, bytes }) => ({ slot, id, name, bytes })),
+    files: (source?.files ?? []).map(({ slot, id, name, bytes, arrivedAt }) => ({ slot, id, name, bytes, arrivedAt })),
   }
+}
+
+/** When what stands here was last saved or handed in. */
+const savedAt = (desk: Desk): SavedState | null => {
+  const at = desk.draft?.savedAt ?? desk.current?.submittedAt
+  return at === undefined ? null : { kind: 'saved', at }
 }
 
 /** What this device kept while the server could not be reached; null when there is nothing. */
@@ -30,7 +36,7 @@ export const useWork = (desk: Desk) => {
   const { clock } = useSite()
   const key = `pl-work ${desk.window.id} ${desk.entry.id}`
   const [work, setWork] = useState<Work>(() => startOf(desk))
-  const [saved, setSaved] = useState<SavedState | null>(desk.draft ? { kind: 'saved', at: desk.draft.savedAt } : null)
+  const [saved, setSaved] = useState<SavedState | null>(() => savedAt(desk))
   const [overtaken, setOvertaken] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
   const [touched, setTouched] = useState(false)
@@ -39,13 +45,6 @@ export const useWork = (desk: Desk) => {
   const latest = useRef(work)
   const sending = useRef<Promise<void>>(Promise.resolve())
   const stopped = useRef(false)
-
-  useEffect(() => {
-    const kept = keptOn(key)
-    if (kept && desk.can.submit) change(kept)
-    return () => clearTimeout(timer.current)
-    // Once, when the page stands.
-  }, [])
 
   const send = async (): Promise<void> => {
     if (stopped.current) return
@@ -87,6 +86,15 @@ export const useWork = (desk: Desk) => {
     localStorage.setItem(key, JSON.stringify(next))
     later(waitMs)
   }
+
+  const takeKept = useRef(() => {
+    const kept = keptOn(key)
+    if (kept && desk.can.submit) change(kept)
+  })
+  useEffect(() => {
+    takeKept.current()
+    return () => clearTimeout(timer.current)
+  }, [])
 
   return {
     work,
