@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { bilingual, isoInstant, route, uuid } from '../../kernel/contract.ts'
+import type { EntryResult, ExplainStep, Label, Results } from '../scoring/index.ts'
+
+/* Shapes of the scoring engine: it wrote them itself, and its own schema checks them where they are read back. */
+const entryResult = z.custom<EntryResult>()
+const explainStep = z.custom<ExplainStep>()
+const label = z.custom<Label>()
+const wholeResults = z.custom<Results>()
 
 const competitionParams = z.strictObject({ competitionId: uuid })
 const slugParams = z.strictObject({ slug: z.string().min(3).max(80) })
@@ -44,8 +51,8 @@ export const board = z.object({
   segments: z.array(
     z.object({
       id: z.string(),
-      label: z.unknown(),
-      criteria: z.array(z.object({ id: z.string(), label: z.unknown() })),
+      label,
+      criteria: z.array(z.object({ id: z.string(), label })),
     }),
   ),
   prizes: z.array(
@@ -75,7 +82,7 @@ export const publicEntryResult = route({
   access: 'public',
   summary: 'How one published result came about: every mark by judge label, what was dropped, and each rounding.',
   params: slugParams.extend({ entry: z.string().min(1).max(40) }),
-  reply: z.object({ result: z.unknown(), steps: z.array(z.unknown()), rules: z.record(z.string(), z.unknown()) }),
+  reply: z.object({ result: entryResult, steps: z.array(explainStep), rules: z.record(z.string(), z.unknown()) }),
   refusals: ['standings.not-published'],
 })
 
@@ -175,7 +182,7 @@ export const resultsDesk = route({
   reply: z.object({
     runs: z.array(run),
     rules: z.record(z.string(), z.unknown()).nullable(),
-    results: z.unknown().nullable(),
+    results: wholeResults.nullable(),
     names: z.record(z.string(), z.object({ name: z.string(), affiliation: z.string() })),
     panels: z.array(z.object({ id: uuid, name: bilingual, segment: z.string(), state: z.string() })),
     openSheets: z.number().int(),
@@ -203,7 +210,7 @@ export const readRun = route({
   access: 'signed-in',
   summary: 'One computed run in full, for those who manage or observe results: to compare it with another.',
   params: competitionParams.extend({ runId: uuid }),
-  reply: run.extend({ results: z.unknown() }),
+  reply: run.extend({ results: wholeResults }),
 })
 
 export const exportResults = route({
