@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { getCompetition } from '../../../domains/competitions/contract.ts'
 import {
   correctEntry,
@@ -45,6 +45,11 @@ export const CorrectForm = ({ standing }: { standing: EntryStanding }) => {
     invalidates: [readStanding, myEntries, myStandings],
     onSuccess: leave,
   })
+  const place = useRef<HTMLFormElement>(null)
+  const shown = !page.isPending
+  useEffect(() => {
+    if (shown) place.current?.scrollIntoView({ block: 'start' })
+  }, [shown])
   const tracks = page.data?.tracks ?? []
   const questions = useQuestions(draft, form.fields, tracks, send.error)
   if (page.isPending) return <TableSkeleton rows={5} columns="1fr" />
@@ -58,6 +63,7 @@ export const CorrectForm = ({ standing }: { standing: EntryStanding }) => {
   }
   return (
     <form
+      ref={place}
       className="entries-correct"
       noValidate
       onSubmit={event => {

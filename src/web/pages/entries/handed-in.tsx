@@ -38,7 +38,7 @@ export const HandedIn = ({ standing }: { standing: EntryStanding }) => {
       />
       {entry.can.correct && (
         <div className="entries-acts">
-          <Button variant={entry.state === 'returned' ? 'ink' : 'outline'} to={`/entries/${entry.id}?correct=1`}>
+          <Button to={`/entries/${entry.id}?correct=1`}>
             {t(entry.state === 'returned' ? 'next.correct.act' : 'entry.change')}
           </Button>
         </div>

@@ -134,7 +134,7 @@ export const view = viewOf('/console/$competitionId/entries', {
           end={
             <>
               {review.done > 0 && <span role="status">{t('desk.done', { count: review.done })} · </span>}
-              {t('desk.keys')}
+              <span className="entries-keys">{t('desk.keys')}</span>
             </>
           }
         >
@@ -185,29 +185,31 @@ export const view = viewOf('/console/$competitionId/entries', {
           }
         />
         <Split pane={pane}>
-          <ReviewTable
-            rows={rows}
-            tracks={competition.tracks}
-            sort={queue.sort}
-            onSort={sort => setSearch({ sort, page: undefined })}
-            selection={{ selected, onChange: setSelected }}
-            open={open}
-            onOpen={show}
-            empty={
-              <Empty
-                title={t('desk.emptyTitle')}
-                action={
-                  filtered ? (
-                    <Button onClick={() => setSearch({ search: undefined, track: undefined, page: undefined })}>
-                      {t('desk.clear')}
-                    </Button>
-                  ) : undefined
-                }
-              >
-                {t(filtered ? 'desk.emptySearch' : 'desk.emptyQueue')}
-              </Empty>
-            }
-          />
+          <div className="entries-queue">
+            <ReviewTable
+              rows={rows}
+              tracks={competition.tracks}
+              sort={queue.sort}
+              onSort={sort => setSearch({ sort, page: undefined })}
+              selection={{ selected, onChange: setSelected }}
+              open={open}
+              onOpen={show}
+              empty={
+                <Empty
+                  title={t('desk.emptyTitle')}
+                  action={
+                    filtered ? (
+                      <Button onClick={() => setSearch({ search: undefined, track: undefined, page: undefined })}>
+                        {t('desk.clear')}
+                      </Button>
+                    ) : undefined
+                  }
+                >
+                  {t(filtered ? 'desk.emptySearch' : 'desk.emptyQueue')}
+                </Empty>
+              }
+            />
+          </div>
           <Pagination
             page={list.page}
             size={list.size}

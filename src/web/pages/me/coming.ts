@@ -60,7 +60,8 @@ export const comingMarks = (standings: readonly Standing[], now: number, days = 
     .flatMap(linesOf)
     .filter(line => {
       const at = instant(line.at).getTime()
-      return at > now && at < now + days * day
+      // The first day and a half belongs to the flag that says today.
+      return at > now + 1.5 * day && at < now + days * day
     })
     .toSorted((a, b) => a.at.localeCompare(b.at))
   const kept: Coming[] = []
