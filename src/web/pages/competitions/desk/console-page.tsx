@@ -99,7 +99,7 @@ export const view = viewOf('/console/$competitionId', {
           )}
           {workspace.announcements.length > 0 && (
             <>
-              <H4>{t('news.title')}</H4>
+              <H4 className="console-head">{t('news.title')}</H4>
               <ul className="competition-news">
                 {workspace.announcements.slice(0, 5).map(one => (
                   <li key={one.id}>

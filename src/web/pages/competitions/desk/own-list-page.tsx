@@ -72,24 +72,24 @@ export const view = viewOf('/organisations/$organisationSlug/competitions', {
             )
           }
         />
+        <FilterBar>
+          <SearchField
+            small
+            label={t('own.search')}
+            value={search['search'] ?? ''}
+            onSearch={text => setSearch({ search: text || undefined, page: undefined })}
+          />
+          <FilterSelect
+            label={t('own.state')}
+            value={state ?? ''}
+            onChange={value => setSearch({ state: value || undefined, page: undefined })}
+            options={[
+              { value: '', label: t('own.anyState') },
+              ...states.map(one => ({ value: one, label: t(`states.${one}`) })),
+            ]}
+          />
+        </FilterBar>
         <DeskBody>
-          <FilterBar>
-            <SearchField
-              small
-              label={t('own.search')}
-              value={search['search'] ?? ''}
-              onSearch={text => setSearch({ search: text || undefined, page: undefined })}
-            />
-            <FilterSelect
-              label={t('own.state')}
-              value={state ?? ''}
-              onChange={value => setSearch({ state: value || undefined, page: undefined })}
-              options={[
-                { value: '', label: t('own.anyState') },
-                ...states.map(one => ({ value: one, label: t(`states.${one}`) })),
-              ]}
-            />
-          </FilterBar>
           {list.error && <RefusalNote error={list.error} />}
           {!list.data && !list.error && <TableSkeleton rows={6} columns="1fr 120px 120px 80px" />}
           {list.data && (

@@ -12,6 +12,9 @@ import { useText } from './words.ts'
 
 const quietMs = 400
 
+/** A division that never ends is cut for reading; the engine carries it whole. */
+const short = (value: string): string => (value.length > 12 ? `${value.slice(0, 10)}…` : value)
+
 /** One made-up entry through the rule set, computed by the engine after each change. */
 export const WorkedExample = ({ scoring, judges }: { scoring: Record<string, unknown>; judges: number }) => {
   const t = useText()
@@ -49,7 +52,7 @@ export const WorkedExample = ({ scoring, judges }: { scoring: Record<string, unk
   return (
     <div>
       <H4>{t('example.title')}</H4>
-      <p className="pl-small pl-muted wizard-hint">{t('example.note')}</p>
+      <p className="pl-small pl-muted">{t('example.note')}</p>
       {firstPanel && <LevelMarks figures={firstPanel.figures} result={firstPanel.rounded} />}
       <RuledTable caption={t('example.title')} dense minWidth={520}>
         <thead>
@@ -75,7 +78,7 @@ export const WorkedExample = ({ scoring, judges }: { scoring: Record<string, unk
                     // oxlint-disable-next-line react/no-array-index-key
                     <span key={at}>
                       {at > 0 && ' · '}
-                      {figure.dropped ? <s>{figure.value}</s> : figure.value}
+                      {figure.dropped ? <s>{short(figure.value)}</s> : short(figure.value)}
                     </span>
                   ))}
                 </Mono>
