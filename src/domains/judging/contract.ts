@@ -290,6 +290,7 @@ export const listPanels = route({
       }),
     ),
     segments: z.array(z.object({ id: z.string(), label: z.unknown(), panels: z.array(z.string()) })),
+    competitionTitle: bilingual,
   }),
 })
 

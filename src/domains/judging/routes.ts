@@ -164,7 +164,7 @@ export const routes = [
           panels: Object.keys(rules.data.panels),
         }))
       : []
-    return { panels, segments }
+    return { panels, segments, competitionTitle: competition.title }
   }),
 
   handle(contract.createPanel, async ({ params, body, person, locale, transact }, app) => {

@@ -6,6 +6,7 @@ import { RuledTable } from '../../ui/table.tsx'
 import { csvRows } from './csv-rows.ts'
 import type { SheetReply } from './rubric-slots.ts'
 import { useText } from './text.ts'
+import { turnEvent } from './use-desk-keys.ts'
 
 type WorkFile = SheetReply['work']['files'][number]
 
@@ -63,6 +64,27 @@ const TextView = ({ address, file, code }: { address: string; file: WorkFile; co
   )
 }
 
+/** The browser's viewer; it takes a page only when it opens, so turning a page by key opens it again. */
+const PdfView = ({ address, name }: { address: string; name: string }) => {
+  const [page, setPage] = useState(1)
+  useEffect(() => {
+    const turn = (event: Event) => {
+      const by: unknown = event instanceof CustomEvent ? event.detail : 0
+      if (typeof by === 'number') setPage(now => Math.max(1, now + by))
+    }
+    window.addEventListener(turnEvent, turn)
+    return () => window.removeEventListener(turnEvent, turn)
+  }, [])
+  return (
+    <iframe
+      key={page}
+      className="judging-pdf"
+      src={`${address}#navpanes=0&view=FitH&page=${String(page)}`}
+      title={name}
+    />
+  )
+}
+
 /** A file inside the desk: PDF in the browser's own viewer, pictures, text and tables; others are downloaded. */
 export const FileView = ({
   address,
@@ -78,8 +100,7 @@ export const FileView = ({
   const t = useText()
   const format = useFormat()
   const name = `${code} ${file.label}`
-  if (file.mime === 'application/pdf')
-    return <iframe className="judging-pdf" src={`${address}#view=FitH`} title={name} />
+  if (file.mime === 'application/pdf') return <PdfView address={address} name={name} />
   if (file.mime.startsWith('image/'))
     return <img className="judging-picture" src={address} alt={name} style={{ width: `${zoom * 100}%` }} />
   if (file.mime === 'text/plain' || file.mime === 'text/csv')

@@ -178,10 +178,26 @@ export const OpenSheet = ({
                 {open.length > 0 && (
                   <span className="pl-muted judging-wide">{t('rubric.left', { count: open.length })}</span>
                 )}
+                {open.length > 0 &&
+                  [slots[place - 1], slots[place + 1]].map(
+                    (slot, index) =>
+                      slot && (
+                        <Button
+                          key={index === 0 ? 'before' : 'after'}
+                          variant={index === 0 ? 'quiet' : 'ink'}
+                          className="judging-phone"
+                          onClick={() => setAt(slot.key)}
+                          {...(index === 0 ? {} : { iconAfter: 'arrow-right' })}
+                        >
+                          {slot.code}
+                        </Button>
+                      ),
+                  )}
                 <Button
                   variant={open.length === 0 ? 'seal' : 'outline'}
                   busy={submit.isPending}
                   onClick={() => void sign()}
+                  className={open.length === 0 || place === slots.length - 1 ? undefined : 'judging-wide'}
                 >
                   {open.length === 0 ? t('sign.verb', { code: sheet.blindCode }) : t('sign.submit')}
                 </Button>

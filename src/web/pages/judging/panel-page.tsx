@@ -3,6 +3,7 @@ import { progress } from '../../../domains/judging/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query, useQueryOf } from '../../queries.ts'
+import { useConsole } from '../../shell/rail.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DeskBody, DeskHead } from '../../ui/desk.tsx'
 import { Breadcrumbs, Tabs } from '../../ui/tabs.tsx'
@@ -22,6 +23,11 @@ export const view = viewOf('/console/$competitionId/judging/$panelId', {
     const format = useFormat()
     const fresh = useQueryOf(progress, { params: { panelId: params.panelId } }, { every: 15_000 })
     const reply = fresh.data ?? first
+    useConsole({
+      title: format.pick(reply.panel.competitionTitle),
+      note: t('panels.title'),
+      switchTo: '/organisations',
+    })
     const base = `/console/${params.competitionId}/judging`
     const here = `${base}/${params.panelId}`
     const shown = views.find(one => one === search['view']) ?? (reply.works.length > 0 ? 'progress' : 'judges')

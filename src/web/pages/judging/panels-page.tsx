@@ -4,6 +4,7 @@ import { listPanels } from '../../../domains/judging/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query } from '../../queries.ts'
+import { useConsole } from '../../shell/rail.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { DeskBody, DeskHead } from '../../ui/desk.tsx'
@@ -24,6 +25,7 @@ export const view = viewOf('/console/$competitionId/judging', {
     const format = useFormat()
     const [adding, setAdding] = useState(false)
     const base = `/console/${params.competitionId}/judging`
+    useConsole({ title: format.pick(reply.competitionTitle), note: t('panels.title'), switchTo: '/organisations' })
     const noRules = reply.segments.length === 0
     return (
       <>

@@ -9,7 +9,7 @@ export const pages = [
     path: '/console/$competitionId/judging',
     site: 'console',
     load: () => import('./panels-page.tsx'),
-    rail: { group: 'edition', icon: 'scale', label: 'judging', order: 40 },
+    rail: { group: 'edition', icon: 'scale', label: 'judging', order: 50 },
   }),
   page({
     path: '/console/$competitionId/judging/$panelId',

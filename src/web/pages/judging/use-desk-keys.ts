@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { Slot } from './rubric-slots.ts'
 
+/** Asks the PDF on the desk for its next or previous page. */
+export const turnEvent = 'judging:turn'
+
 interface DeskKeys {
   enabled: boolean
   slot: Slot | undefined
@@ -72,6 +75,10 @@ function handle(now: DeskKeys, event: KeyboardEvent): boolean {
     case ' ': {
       if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement) return false
       const work = document.querySelector('.judging-work')
+      if (work?.querySelector('.judging-pdf')) {
+        window.dispatchEvent(new CustomEvent(turnEvent, { detail: event.shiftKey ? -1 : 1 }))
+        return true
+      }
       work?.scrollBy({ top: (event.shiftKey ? -0.9 : 0.9) * work.clientHeight, behavior: 'auto' })
       return true
     }
