@@ -173,6 +173,7 @@ export const listWorks = route({
   params: z.strictObject({ competitionId: uuid }),
   query: z.strictObject(workFilter),
   reply: listReply(workRow).extend({
+    competition: z.object({ title: bilingual, organisation: bilingual }),
     window: z.object({ id: uuid, stage: z.string(), opensAt: isoInstant, closesAt: isoInstant }),
     counts: z.object({ submitted: z.number().int(), withdrawn: z.number().int(), missing: z.number().int() }),
     can: z.object({ extend: z.boolean() }),

@@ -93,8 +93,10 @@ export const routes = [
   handle(contract.listWorks, async ({ params, query, person }, app) => {
     const { competition, window } = await staffWindow(app, person, params.competitionId, query.stage)
     const page = await workPage(app.db.kysely, competition.id, window.id, query)
+    const organisation = found(await organisationById(app.db.kysely, competition.organisationId))
     return {
       ...page,
+      competition: { title: competition.title, organisation: organisation.name },
       page: query.page,
       size: query.size,
       window: {

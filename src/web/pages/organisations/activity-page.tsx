@@ -30,15 +30,15 @@ const Activity = ({ organisation, search }: { organisation: Desk; search: Readon
   return (
     <>
       <DeskHead title={t('activity.title')} note={t('activity.note')} />
+      <FilterBar end={list.data ? t('activity.count', { count: list.data.total }) : undefined}>
+        <SearchField
+          label={t('activity.search')}
+          value={search['search'] ?? ''}
+          small
+          onSearch={text => setSearch({ search: text || undefined, page: undefined })}
+        />
+      </FilterBar>
       <div className="organisations-matter">
-        <FilterBar end={list.data ? t('activity.count', { count: list.data.total }) : undefined}>
-          <SearchField
-            label={t('activity.search')}
-            value={search['search'] ?? ''}
-            small
-            onSearch={text => setSearch({ search: text || undefined, page: undefined })}
-          />
-        </FilterBar>
         {list.error && <RefusalNote error={list.error} />}
         {!list.data && !list.error && <TableSkeleton rows={10} columns="120px 160px 1fr" />}
         {list.data?.rows.length === 0 && <Empty title={t('activity.empty')} />}

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query, useCommand } from '../../queries.ts'
 import { RefusalNote } from '../../refusal.tsx'
+import { useConsole } from '../../shell/rail.tsx'
 import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -80,6 +81,11 @@ const WorksDesk = ({
   const format = useFormat()
   const setSearch = useSetSearch()
   const [extending, setExtending] = useState<WorkRow | null>(null)
+  useConsole({
+    title: format.pick(works.competition.title).replaceAll('|', ''),
+    note: format.pick(works.competition.organisation),
+    counts: { submissions: works.counts.submitted },
+  })
   const state = stateOf(search['state'])
   const base = `/console/${competitionId}/works`
   const count = { ...works.counts, all: works.counts.submitted + works.counts.withdrawn + works.counts.missing }
@@ -161,23 +167,23 @@ const WorksDesk = ({
           </Row>
         }
       />
-      <DeskBody>
-        <Tabs
-          label={t('works.state')}
-          items={states.map(one => ({
-            to: one === 'all' ? base : `${base}?state=${one}`,
-            label: t(`works.tabs.${one}`),
-            count: count[one],
-          }))}
+      <Tabs
+        label={t('works.state')}
+        items={states.map(one => ({
+          to: one === 'all' ? base : `${base}?state=${one}`,
+          label: t(`works.tabs.${one}`),
+          count: count[one],
+        }))}
+      />
+      <FilterBar end={t('works.count', { count: works.total })}>
+        <SearchField
+          label={t('works.search')}
+          value={search['search'] ?? ''}
+          small
+          onSearch={text => setSearch({ search: text || undefined, page: undefined })}
         />
-        <FilterBar end={t('works.count', { count: works.total })}>
-          <SearchField
-            label={t('works.search')}
-            value={search['search'] ?? ''}
-            small
-            onSearch={text => setSearch({ search: text || undefined, page: undefined })}
-          />
-        </FilterBar>
+      </FilterBar>
+      <DeskBody>
         <DataTable
           caption={t('works.title')}
           columns={columns}
