@@ -80,23 +80,23 @@ async function enterRound(world: World, venues: readonly Venue[]): Promise<numbe
 /** The same rows as one entry writes, as one transaction of plain statements. `counter`: the hot rows too. */
 function script(venues: readonly Venue[], counter: boolean): string {
   const values = (pick: (one: Venue) => string): string =>
-    `(array[${venues.map(one => `'${pick(one)}'`).join(',')}]::uuid[])[:v]`
+    `(array[${venues.map(one => `'${pick(one)}'`).join(',')}]::uuid[])[0 + :v]`
   const competition = values(one => one.id)
   const organisation = `'${venues[0]?.organisationId}'::uuid`
   return `\\set v random(1, ${venues.length})
 begin;
 select gen_random_uuid() as e, gen_random_uuid() as o, gen_random_uuid() as j, gen_random_uuid() as p, gen_random_uuid() as h, md5(random()::text) as k \\gset
 insert into entry (id, competition_id, organisation_id, person_id, number, state, entrant_name, affiliation, answers, form_version, rules_version, order_id, hold_expires_at, entered_at, updated_at)
-  values (:'e', ${competition}, ${organisation}, :'p', :'k', 'held', 'Bench Entrant', 'Jianglan University', '{}', 1, 1, :'o', now() + interval '30 min', now(), now());
-insert into entry_history (id, entry_id, at, by_person_id, action, to_state) values (:'h', :'e', now(), :'p', 'entered', 'held');
-insert into event_log (at, name, organisation_id, actor_id, subject_type, subject_id, payload) values (now(), 'entries.entry-entered', ${organisation}, :'p', 'entry', :'e', '{"state": "held"}');
+  values (':e', ${competition}, ${organisation}, ':p', ':k', 'held', 'Bench Entrant', 'Jianglan University', '{}', 1, 1, ':o', now() + interval '30 min', now(), now());
+insert into entry_history (id, entry_id, at, by_person_id, action, to_state) values (':h', ':e', now(), ':p', 'entered', 'held');
+insert into event_log (at, name, organisation_id, actor_id, subject_type, subject_id, payload) values (now(), 'entries.entry-entered', ${organisation}, ':p', 'entry', ':e', '{"state": "held"}');
 insert into purchase_order (id, number, buyer_id, organisation_id, kind, subject_id, state, title, total_minor, currency, revenue_code, expires_at, created_at)
-  values (:'o', :'k', :'p', ${organisation}, 'entry', :'e', 'open', '{"en": "Data report contest"}', 12000, 'CNY', 'revenue:entry', now() + interval '30 min', now());
-insert into order_event (order_id, at, kind) values (:'o', now(), 'opened');
-insert into order_line (order_id, position, title, quantity, unit_minor, amount_minor) values (:'o', 0, '{"en": "Data report contest"}', 1, 12000, 12000);
-insert into journal_entry (id, organisation_id, at, state, source_type, source_id, purpose, posting_count) values (:'j', ${organisation}, now(), 'pending', 'purchase_order', :'o', 'order', 2);
-insert into posting (entry_id, position, account_id, side, amount_minor, currency) select :'j', row_number() over (order by code) - 1, id, case normal_side when 'debit' then 'debit' else 'credit' end, 12000, 'CNY' from bench_account;
-insert into idempotency_key (scope, key, request_sha256, status, reply, created_at) values (:'p', :'k', :'k', 201, '{"entry": "held"}', now());
+  values (':o', ':k', ':p', ${organisation}, 'entry', ':e', 'open', '{"en": "Data report contest"}', 12000, 'CNY', 'revenue:entry', now() + interval '30 min', now());
+insert into order_event (order_id, at, kind) values (':o', now(), 'opened');
+insert into order_line (order_id, position, title, quantity, unit_minor, amount_minor) values (':o', 0, '{"en": "Data report contest"}', 1, 12000, 12000);
+insert into journal_entry (id, organisation_id, at, state, source_type, source_id, purpose, posting_count) values (':j', ${organisation}, now(), 'pending', 'purchase_order', ':o', 'order', 2);
+insert into posting (entry_id, position, account_id, side, amount_minor, currency) select ':j', row_number() over (order by code) - 1, id, case normal_side when 'debit' then 'debit' else 'credit' end, 12000, 'CNY' from bench_account;
+insert into idempotency_key (scope, key, request_sha256, status, reply, created_at) values (':p', ':k', ':k', 201, '{"entry": "held"}', now());
 ${
   counter
     ? `update ledger_account set pending_debit_minor = pending_debit_minor + 12000 where id in (select id from bench_account where normal_side = 'debit');
