@@ -1,11 +1,11 @@
 import './review.css'
 import { useState } from 'react'
 import { exportEntries, listEntries } from '../../../domains/entries/contract.ts'
-import { addressOf } from '../../call.ts'
+import { addressOf, Refused } from '../../call.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query } from '../../queries.ts'
-import { RefusalNote } from '../../refusal.tsx'
+import { RefusalNote, useRefusal } from '../../refusal.tsx'
 import { useConsole } from '../../shell/rail.tsx'
 import { Button } from '../../ui/button.tsx'
 import { BulkBar, DeskHead, FilterBar, Split } from '../../ui/desk.tsx'
@@ -102,7 +102,7 @@ export const view = viewOf('/console/$competitionId/entries', {
       />
     ) : undefined
     return (
-      <>
+      <div className="entries-review">
         <DeskHead
           title={t('desk.title')}
           note={waiting > 0 ? t('desk.note', { count: waiting }) : t('desk.noteNone')}
@@ -157,7 +157,7 @@ export const view = viewOf('/console/$competitionId/entries', {
             />
           )}
         </FilterBar>
-        {review.refused > 0 && <Note kind="warn">{t('desk.refused', { count: review.refused })}</Note>}
+        <RefusedRows refused={review.refused} />
         {review.error !== null && !pane && <RefusalNote error={review.error} />}
         <BulkBar
           count={selected.size}
@@ -217,7 +217,20 @@ export const view = viewOf('/console/$competitionId/entries', {
             to={page => queueAddress(competitionId, search, { state: queue.state, page: String(page) })}
           />
         </Split>
-      </>
+      </div>
     )
   },
 })
+
+/** Entries a verdict did not reach, with the reason of the first. */
+const RefusedRows = ({ refused }: { refused: readonly { id: string; code: string }[] }) => {
+  const t = useText()
+  const [first] = refused
+  const sentence = useRefusal(first ? new Refused({ code: first.code, status: 409 }) : null)
+  if (!first) return null
+  return (
+    <Note kind="warn" title={t('desk.refused', { count: refused.length })}>
+      {sentence}
+    </Note>
+  )
+}

@@ -126,14 +126,14 @@ export const ReviewPane = ({
       {error !== null && error !== undefined && <RefusalNote error={error} />}
       {can.review ? (
         <>
-          <div className="entries-acts">
+          <div className="entries-acts entries-verdict">
             <Button variant="ink" kbd="A" busy={busy} onClick={onAccept}>
               {t('desk.accept')}
             </Button>
             <Button kbd="R" onClick={() => onBegin('return')}>
               {t('desk.return')}
             </Button>
-            <Button variant="danger" kbd="X" onClick={() => onBegin('reject')}>
+            <Button variant="danger" onClick={() => onBegin('reject')}>
               {t('desk.reject')}
             </Button>
           </div>

@@ -25,12 +25,15 @@ export const useReview = (options: {
   const t = useText()
   const confirm = useConfirm()
   const [begun, setBegun] = useState<BegunReview | null>(null)
-  const [result, setResult] = useState({ done: 0, refused: 0 })
+  const [result, setResult] = useState<{ done: number; refused: readonly { id: string; code: string }[] }>({
+    done: 0,
+    refused: [],
+  })
   const command = useCommand(reviewEntries, {
     invalidates: [listEntries, readEntryFile],
     onSuccess: ({ done, refused }) => {
       setBegun(null)
-      setResult({ done: done.length, refused: refused.length })
+      setResult({ done: done.length, refused })
       options.onDone()
       if (open && done.some(one => one.id === open)) show(afterLeaving(ids, new Set(done.map(one => one.id)), open))
     },
@@ -42,7 +45,7 @@ export const useReview = (options: {
     note = '',
     correctBy?: string,
   ) => {
-    setResult({ done: 0, refused: 0 })
+    setResult({ done: 0, refused: [] })
     command.mutate({
       params: { competitionId },
       body: { entryIds: [...entryIds], verdict, note, ...(correctBy ? { correctBy } : {}) },
