@@ -180,7 +180,12 @@ export const resultsDesk = route({
   summary: 'For the organiser: runs, the newest results in full, what stands in the way, and objections.',
   params: competitionParams,
   reply: z.object({
+    title: bilingual,
     runs: z.array(run),
+    categories: z.array(z.object({ id: z.string(), name: bilingual })),
+    prizes: z.array(
+      z.object({ category: z.string().nullable(), name: bilingual, fromRank: z.number(), toRank: z.number() }),
+    ),
     rules: z.record(z.string(), z.unknown()).nullable(),
     results: wholeResults.nullable(),
     names: z.record(z.string(), z.object({ name: z.string(), affiliation: z.string() })),

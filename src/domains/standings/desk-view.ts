@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../kernel/db.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import type { Person } from '../../kernel/policy.ts'
-import { type Competition, entryCounts, ruleSetAt } from '../competitions/index.ts'
+import { type Competition, entryCounts, prizesOf, ruleSetAt, tracksOf } from '../competitions/index.ts'
 import { confirmedEntries } from '../entries/index.ts'
 import { panelsOf } from '../judging/index.ts'
 import { currentInput, type Input } from './compute-run.ts'
@@ -25,7 +25,17 @@ export async function deskView(
   const panels = await panelsOf(tx, competition.id)
   const counts = (await entryCounts.get()(tx, [competition.id])).get(competition.id)
   const manage = can.manage(person, competition)
+  const tracks = await tracksOf(tx, competition.id)
+  const codeOf = new Map(tracks.map(track => [track.id, track.code]))
   return {
+    title: competition.title,
+    categories: tracks.map(track => ({ id: track.code, name: track.name })),
+    prizes: (await prizesOf(tx, competition.id)).map(prize => ({
+      category: prize.trackId === null ? null : (codeOf.get(prize.trackId) ?? null),
+      name: prize.name,
+      fromRank: prize.fromRank,
+      toRank: prize.toRank,
+    })),
     runs: runs.map(runView),
     rules: set?.scoring ?? null,
     results: newest ? (await figuresOf(tx, newest.id)).results : null,

@@ -10,3 +10,6 @@ export const shortFigure = (text: string, decimals = 2): string => {
   const value = Number(text)
   return Number.isFinite(value) ? value.toFixed(decimals) : text
 }
+
+/** A figure in a line of working: long fractions end in … (the list of all steps and the bundle have every digit). */
+export const workingFigure = (text: string): string => text.replace(/([.][0-9]{6})[0-9]{2,}$/, '$1…')

@@ -1,6 +1,6 @@
 import type { AspectResult, JudgeMark, SegmentResult } from '../../../domains/scoring/index.ts'
 import { useSite } from '../../site.tsx'
-import { labelOf } from './label.ts'
+import { labelOf, workingFigure } from './label.ts'
 import { useText } from './text.ts'
 
 const Mark = ({ mark }: { mark: JudgeMark }) => {
@@ -32,7 +32,7 @@ const workings = (one: Occurrence): string => {
   const last = parts.pop() ?? one.value
   const worked = [...parts, [last, ...factors, ...base].join(' ')]
   if (one.beforeRounding !== one.points && one.beforeRounding !== last) worked.push(one.beforeRounding)
-  return worked.join(' → ')
+  return worked.map(line => line.split(' ').map(workingFigure).join(' ')).join(' → ')
 }
 
 const AspectRows = ({ aspect }: { aspect: AspectResult }) => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { EntryResult } from '../../../domains/scoring/index.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { H4 } from '../../ui/text.tsx'
-import { labelOf } from './label.ts'
+import { labelOf, workingFigure } from './label.ts'
 import { useText } from './text.ts'
 
 interface Line {
@@ -16,7 +16,7 @@ const weighed = (figure: string, weight: string, weighted: string): string | und
   weight === '1' ? undefined : `${figure} × ${weight} = ${weighted}`
 
 const rounded = (before: string, after: string): string | undefined =>
-  before === after || Number(before) === Number(after) ? undefined : `${before} → ${after}`
+  before === after || Number(before) === Number(after) ? undefined : `${workingFigure(before)} → ${after}`
 
 const noted = (...notes: (string | undefined)[]): { note?: string } => {
   const note = notes.filter(Boolean).join(' · ')
