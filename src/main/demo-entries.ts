@@ -88,7 +88,8 @@ export async function writeDemoEntry(
     app.db.kysely,
   )
   const { rules, form } = found(version.rows[0])
-  const { entry } = await enterCompetition(app, competition.id, {
+  const { entry } = await enterCompetition(app, {
+    competitionId: competition.id,
     key: { scope: person.id, key: newId(), sha256: newId() },
     person,
     trackId: tracks[0]?.id ?? null,

@@ -37,7 +37,7 @@ export { partOf, withdrawalPercent } from './refund-rule.ts'
 export type { Competition, Prize, ScheduleDate, Stage, Track } from './rows.ts'
 export type { DateKind } from './date-kinds.ts'
 export type { JudgingSettings, Refund, StageWork } from './sections.ts'
-export { type EntryForm, entryFormOf, type RuleSet, ruleSetAt, ruleSetVersions } from './versions.ts'
+export { type EntryForm, entryFormOf, type RuleSet, ruleSetAt, ruleSetVersions, rulesVersionsOf } from './versions.ts'
 
 export const competitionsDomain: Domain = {
   name: 'competitions',

@@ -66,6 +66,15 @@ export async function ruleSetAt(reader: Reader, competitionId: string, version?:
   return rows[0] && ruleSetOf(rows[0])
 }
 
+/** Number of the rules in force, of many competitions at once. */
+export async function rulesVersionsOf(reader: Reader, competitionIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    select competition_id as id, max(version) as version from rule_set
+    where competition_id = any(${[...competitionIds]}::uuid[]) and published_at is not null
+    group by competition_id`.execute(reader)
+  return new Map(rows.map(row => [row.id, row.version]))
+}
+
 /** The rules being written: version 1 before publication. */
 export async function draftRuleSet(reader: Reader, competitionId: string): Promise<RuleSet | undefined> {
   const { rows } = await sql<RuleSetRow>`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db.ts'
 import { refuse } from '../../kernel/errors.ts'
+import { found } from '../../kernel/policy.ts'
 
 /** Places of a competition and of those of its tracks that have a limit of their own, locked until the transaction ends. */
 export class Places {
@@ -58,33 +59,52 @@ export interface Limits {
   tracks: readonly { id: string; places: number | null }[]
 }
 
-/** Locks the place counters, making them on first use and bringing their limits up to date. */
-export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
-  const wanted = [
-    { track_id: null, places: limits.places },
-    ...limits.tracks
+interface QuotaRow {
+  competition_id: string
+  track_id: string | null
+  taken: number
+  last_number: number
+}
+
+/**
+ * Locks the place counters of competitions, making them on first use and bringing their limits up to date: one statement
+ * for any number of competitions, always in the same order, so that two who lock several cannot lock each other out.
+ */
+export async function lockPlacesOf(tx: Tx, limits: readonly Limits[]): Promise<Map<string, Places>> {
+  const wanted = limits.flatMap(one => [
+    { competition_id: one.competitionId, track_id: null, places: one.places },
+    ...one.tracks
       .filter(track => track.places !== null)
-      .map(track => ({ track_id: track.id, places: track.places })),
-  ]
-  const read = () =>
-    sql<{
-      track_id: string | null
-      taken: number
-      last_number: number
-    }>`select track_id, taken, last_number from entry_quota
-      where competition_id = ${limits.competitionId} order by track_id nulls first for update`.execute(tx)
-  let { rows } = await read()
-  if (wanted.some(one => !rows.some(row => row.track_id === one.track_id))) {
-    await sql`insert into entry_quota (competition_id, track_id, places)
-      select ${limits.competitionId}, track_id, places
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r(track_id uuid, places integer)
-      on conflict on constraint entry_quota_key do nothing`.execute(tx)
-    rows = (await read()).rows
+      .map(track => ({ competition_id: one.competitionId, track_id: track.id, places: track.places })),
+  ])
+  const key = (row: { competition_id: string; track_id: string | null }): string =>
+    `${row.competition_id} ${row.track_id ?? ''}`
+  const read = async (): Promise<Map<string, QuotaRow>> => {
+    const { rows } = await sql<QuotaRow>`select competition_id, track_id, taken, last_number from entry_quota
+      where competition_id = any(${limits.map(one => one.competitionId)}::uuid[])
+      order by competition_id, track_id nulls first for update`.execute(tx)
+    return new Map(rows.map(row => [key(row), row]))
   }
-  const taken = new Map(rows.map(row => [row.track_id, row.taken]))
-  return new Places(
-    wanted.map(one => ({ trackId: one.track_id, places: one.places, taken: taken.get(one.track_id) ?? 0 })),
-    rows.find(row => row.track_id === null)?.last_number ?? 0,
+  let rows = await read()
+  const missing = wanted.filter(one => !rows.has(key(one)))
+  if (missing.length > 0) {
+    await sql`insert into entry_quota (competition_id, track_id, places)
+      select competition_id, track_id, places
+      from jsonb_to_recordset(${JSON.stringify(missing)}::jsonb) as r(competition_id uuid, track_id uuid, places integer)
+      order by competition_id, track_id nulls first
+      on conflict on constraint entry_quota_key do nothing`.execute(tx)
+    rows = await read()
+  }
+  return new Map(
+    limits.map(one => {
+      const own = wanted.filter(row => row.competition_id === one.competitionId)
+      const counters = own.map(row => ({
+        trackId: row.track_id,
+        places: row.places,
+        taken: rows.get(key(row))?.taken ?? 0,
+      }))
+      return [one.competitionId, new Places(counters, rows.get(`${one.competitionId} `)?.last_number ?? 0)]
+    }),
   )
 }
 
@@ -92,13 +112,31 @@ export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
  * Writes the counters back. The database refuses to take a place over the limit whatever this code believes; only giving
  * back may stand above it, when the organiser has lowered the limit under what was already taken.
  */
-export async function savePlaces(tx: Tx, competitionId: string, places: Places): Promise<void> {
-  const changes = places.changes().map(row => ({ track_id: row.trackId, places: row.places, taken: row.taken }))
+export async function savePlacesOf(tx: Tx, places: ReadonlyMap<string, Places>): Promise<void> {
+  const changes = [...places].flatMap(([competitionId, one]) =>
+    one.changes().map(row => ({
+      competition_id: competitionId,
+      track_id: row.trackId,
+      places: row.places,
+      taken: row.taken,
+      last_number: one.lastNumber,
+    })),
+  )
   if (changes.length === 0) return
-  await sql`update entry_quota q set taken = r.taken, last_number = greatest(q.last_number, ${places.lastNumber}),
+  await sql`update entry_quota q set taken = r.taken, last_number = greatest(q.last_number, r.last_number),
       places = case when r.places is null then null when r.taken < q.taken then greatest(r.places, r.taken) else r.places end
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(track_id uuid, places integer, taken integer)
-    where q.competition_id = ${competitionId} and q.track_id is not distinct from r.track_id`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(competition_id uuid, track_id uuid, places integer,
+      taken integer, last_number integer)
+    where q.competition_id = r.competition_id and q.track_id is not distinct from r.track_id`.execute(tx)
+}
+
+/** The same for one competition. */
+export async function lockPlaces(tx: Tx, limits: Limits): Promise<Places> {
+  return found((await lockPlacesOf(tx, [limits])).get(limits.competitionId))
+}
+
+export function savePlaces(tx: Tx, competitionId: string, places: Places): Promise<void> {
+  return savePlacesOf(tx, new Map([[competitionId, places]]))
 }
 
 /** Takes or gives back one place outside the lane: a late payment, a withdrawal, a rejection. */

@@ -43,7 +43,8 @@ export const routes = [
     const checked = await checkEntryAnswers(app, context, body, person.id)
     const key = requestKey(person.id, idempotencyKey ?? '', contract.enter.name, { params, body }, app.secrets)
     const { entrantName, affiliation, rulesVersion } = body
-    return enterCompetition(app, params.competitionId, {
+    return enterCompetition(app, {
+      competitionId: params.competitionId,
       ...checked,
       key,
       person,

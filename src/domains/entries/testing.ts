@@ -64,7 +64,8 @@ export async function anEntry(
 ) {
   const tracks = await tracksOf(app.db.kysely, competition.id)
   const person = given.person ?? (await aPerson(app.db.kysely, { at: app.clock.now() }))
-  const entered = await enterCompetition(app, competition.id, {
+  const entered = await enterCompetition(app, {
+    competitionId: competition.id,
     key: { scope: person.id, key: newId(), sha256: '' },
     person,
     trackId: given.trackId ?? tracks[0]?.id ?? null,
