@@ -36,7 +36,8 @@ const sentenceOf = (code: string, params: Record<string, unknown>, locale: Local
   const [domain = '', ...rest] = code.split('.')
   const messages = loaded.get(`../domains/${domain}/i18n/${locale}.json`)
   const one = params.count === 1 ? messages?.[`refusals.${code}_one`] : undefined
-  const message = one ?? messages?.[`refusals.${code}`] ?? messages?.[`refusals.${rest.join('.')}`]
+  const many = messages?.[`refusals.${code}_other`]
+  const message = one ?? messages?.[`refusals.${code}`] ?? many ?? messages?.[`refusals.${rest.join('.')}`]
   return message === undefined ? undefined : fill(message, params)
 }
 

@@ -12,7 +12,6 @@ import { Button } from '../../ui/button.tsx'
 import { Empty, TableSkeleton } from '../../ui/feedback.tsx'
 import { DeskLane } from './desk-lane.tsx'
 import { OpenSheet } from './open-sheet.tsx'
-import { parsedRules } from './rubric-slots.ts'
 import { useText } from './text.ts'
 
 export type DeskReply = ReplyOf<typeof desk>
@@ -36,7 +35,7 @@ export const view = viewOf('/judge/$panelId', {
     const t = useText()
     const format = useFormat()
     const { locale } = useSite()
-    const rules = useMemo(() => parsedRules(reply.rules), [reply.rules])
+    const { rules } = reply
     const current = currentOf(reply.sheets, search['sheet'])
     const sheet = useQueryOf(readSheet, { params: { sheetId: current?.id ?? '' } }, { enabled: current !== undefined })
     const crumb = (

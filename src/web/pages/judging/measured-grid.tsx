@@ -1,13 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { readMeasured, saveMeasured } from '../../../domains/judging/contract.ts'
 import { labelText } from '../../../domains/scoring/index.ts'
 import type { ReplyOf } from '../../../kernel/contract.ts'
 import { useCommand, useQueryOf } from '../../queries.ts'
-import { mistakesOf, RefusalNote } from '../../refusal.tsx'
+import { loadRefusals, mistakesOf, RefusalNote } from '../../refusal.tsx'
 import { useSite } from '../../site.tsx'
 import { Empty, TableSkeleton } from '../../ui/feedback.tsx'
 import { RuledTable } from '../../ui/table.tsx'
-import { parsedRules, segmentOf } from './rubric-slots.ts'
+import { segmentOf } from './rubric-slots.ts'
 import { useText } from './text.ts'
 
 type Reply = ReplyOf<typeof readMeasured>
@@ -122,9 +122,14 @@ export const MeasuredGrid = ({ panelId }: { panelId: string }) => {
   const t = useText()
   const { locale } = useSite()
   const grid = useQueryOf(readMeasured, { params: { panelId } })
+  // Mistakes in a figure are said in the words of scoring.
+  useEffect(() => {
+    void loadRefusals('scoring', locale)
+    void loadRefusals('judging', locale)
+  }, [locale])
   const columns = useMemo((): { columns: Column[]; statuses: string[] } => {
     if (!grid.data) return { columns: [], statuses: [] }
-    const rules = parsedRules(grid.data.rules)
+    const { rules } = grid.data
     const segment = segmentOf(rules, grid.data.panel.segment)
     const aspects = (segment?.criteria ?? [])
       .flatMap(criterion => criterion.aspects)

@@ -7,7 +7,6 @@ import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/feedback.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
-import { parsedRules } from './rubric-slots.ts'
 import { useText } from './text.ts'
 
 export const view = viewOf('/judge/$panelId/paper', {
@@ -19,7 +18,7 @@ export const view = viewOf('/judge/$panelId/paper', {
   Page: ({ search, data: [reply] }) => {
     const t = useText()
     const { locale } = useSite()
-    const rules = useMemo(() => parsedRules(reply.rules), [reply.rules])
+    const { rules } = reply
     const sheets = reply.sheets.filter(sheet => !search['sheet'] || sheet.id === search['sheet'])
     return (
       <main className="judging-papers">

@@ -85,7 +85,7 @@ export const PaperSheet = ({
           <dt>{t('paper.rules')}</dt>
           <dd>
             v{reply.rulesVersion}
-            {reply.rulesPublishedAt && `, ${format.tableDate(reply.rulesPublishedAt)}`}
+            {reply.rulesPublishedAt && `, ${format.date(reply.rulesPublishedAt)}`}
           </dd>
         </div>
         <div>

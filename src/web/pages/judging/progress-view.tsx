@@ -249,6 +249,9 @@ export const ProgressView = ({ reply }: { reply: ProgressReply }) => {
             <i className={`judging-cell is-${state}`} aria-hidden="true" /> {t(`states.${state}`)}
           </span>
         ))}
+        <span>
+          <i className="judging-cell is-conflict" aria-hidden="true" /> {t('progress.inConflict')}
+        </span>
       </p>
       {reply.can.lead && <h2 className="pl-h3">{t('progress.spreads')}</h2>}
       <Spreads reply={reply} onReturn={setAsked} />

@@ -1,5 +1,5 @@
 import type { readSheet } from '../../../domains/judging/contract.ts'
-import { labelText, type ScoringRules, scoringRules, type Segment } from '../../../domains/scoring/index.ts'
+import { labelText, type ScoringRules, type Segment } from '../../../domains/scoring/index.ts'
 import type { ReplyOf } from '../../../kernel/contract.ts'
 import type { Locale } from '../../i18n/locale.ts'
 
@@ -45,10 +45,6 @@ export interface CriterionRows {
 }
 
 export const keyOf = (aspect: string, occurrence: string): string => `${aspect} ${occurrence}`
-
-export function parsedRules(written: Record<string, unknown>): ScoringRules {
-  return scoringRules.parse(written)
-}
 
 export function segmentOf(rules: ScoringRules, id: string): Segment | undefined {
   return rules.segments.find(one => one.id === id)
