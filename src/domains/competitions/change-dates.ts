@@ -96,6 +96,9 @@ export async function changeSchedule(
   ])
   if (competition.revision !== input.revision)
     throw refuse('kernel.changed-meanwhile', { revision: competition.revision })
+  // What was announced cannot even be written without its entry dates.
+  if (!input.schedule.lines.some(line => line.kind === 'entry' && line.endsAt !== null))
+    refuseIncomplete([{ code: 'missing.entry-dates', params: {} }])
   await writeSection.schedule(tx, competitionId, input.schedule)
   const rules = found(await ruleSetAt(tx, competitionId))
   const missing = missingDates(
@@ -106,17 +109,20 @@ export async function changeSchedule(
   )
     // Entry that is over when the plan changes is nothing wrong.
     .filter(one => one.code !== 'missing.entry-over')
-  if (missing.length > 0)
-    throw refuse(
-      'competitions.not-complete',
-      { count: missing.length },
-      missing.map(one => ({ path: 'schedule', code: `competitions.${one.code}`, params: one.params })),
-    )
+  if (missing.length > 0) refuseIncomplete(missing)
   await sql`update competition set revision = revision + 1, updated_at = ${at},
     state = case when state = 'running' and closes_at > ${at} then 'open' else state end
     where id = ${competitionId}`.execute(tx)
   await tellOfDates(tx, competition, actor, announcementTitles.scheduleChanged, reason, at)
   return { revision: competition.revision + 1 }
+}
+
+function refuseIncomplete(missing: readonly { code: string; params: Record<string, unknown> }[]): never {
+  throw refuse(
+    'competitions.not-complete',
+    { count: missing.length },
+    missing.map(one => ({ path: 'schedule', code: `competitions.${one.code}`, params: one.params })),
+  )
 }
 
 async function tellOfDates(
