@@ -1,6 +1,7 @@
 import './entry.css'
 import './entries.css'
 import { readStanding } from '../../../domains/entries/contract.ts'
+import { entryResultForEntrant } from '../../../domains/standings/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query, useQueryOf } from '../../queries.ts'
@@ -14,7 +15,7 @@ import { CertificateLinks } from './certificate-links.tsx'
 import { CorrectForm } from './correct-form.tsx'
 import { HandedIn } from './handed-in.tsx'
 import { NextBlock } from './next-block.tsx'
-import { nextStep, stagesOfEntry } from './next-step.ts'
+import { nextStep, stagesOfEntry, withWindow } from './next-step.ts'
 import { ResultBlock } from './result-block.tsx'
 import { StateChip } from './state-chip.tsx'
 import { useText } from './text.ts'
@@ -34,10 +35,11 @@ export const view = viewOf('/entries/$entryId', {
     const standing = live.data ?? first
     const { entry, competition, history, order } = standing
     const now = clock.now().getTime()
-    const step = nextStep(entry, competition, now)
+    const published = ['provisional', 'final', 'archived'].includes(competition.state)
+    const result = useQueryOf(entryResultForEntrant, { params }, { enabled: published })
+    const step = withWindow(nextStep(entry, competition, now), result.data)
     const withdraw = useWithdraw(standing)
     const correcting = search['correct'] === '1' && entry.can.correct
-    const published = ['provisional', 'final', 'archived'].includes(competition.state)
     return (
       <Wrap>
         <div className="entries-entry-head">

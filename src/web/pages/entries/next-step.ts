@@ -83,6 +83,13 @@ export const nextStep = (entry: EntryView, competition: BriefCompetition, now: n
   }
 }
 
+/** The objection window as the published result has it: it begins when results come out, not when the plan said. */
+export const withWindow = (
+  given: NextStep,
+  result: { objectionsUntil: string | null; can: { object: boolean } } | undefined,
+): NextStep =>
+  given.kind === 'provisional' && result ? { ...given, at: result.can.object ? result.objectionsUntil : null } : given
+
 const rank: Record<StepKind, number> = {
   correct: 0,
   pay: 0,

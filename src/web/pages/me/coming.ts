@@ -53,7 +53,7 @@ const day = 86_400_000
 
 /**
  * What hangs above the coming weeks, soonest first. Marks nearer than `apart` days to the one before are left out: words
- * must not lie on each other. `now` in milliseconds.
+ * must not lie on each other, nor hang over the right edge. `now` in milliseconds.
  */
 export const comingMarks = (standings: readonly Standing[], now: number, days = 42, apart = 5): Coming[] => {
   const all = standings
@@ -61,7 +61,7 @@ export const comingMarks = (standings: readonly Standing[], now: number, days = 
     .filter(line => {
       const at = instant(line.at).getTime()
       // The first day and a half belongs to the flag that says today.
-      return at > now + 1.5 * day && at < now + days * day
+      return at > now + 1.5 * day && at < now + (days - 5) * day
     })
     .toSorted((a, b) => a.at.localeCompare(b.at))
   const kept: Coming[] = []

@@ -6,19 +6,20 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Link } from '../../ui/link.tsx'
 import { StageBar } from '../../ui/list.tsx'
-import { stagesOfEntry } from '../entries/next-step.ts'
+import { stagesOfEntry, withWindow } from '../entries/next-step.ts'
 import { StateChip } from '../entries/state-chip.tsx'
 import { useText as useEntryText } from '../entries/text.ts'
 import type { Standing } from './coming.ts'
 import { useText } from './text.ts'
 
 /** One competition of a person: what it is, how far it has come, what is next and where. */
-export const CompetitionRow = ({ entry, competition, step, now }: Standing & { now: number }) => {
+export const CompetitionRow = ({ entry, competition, step: planned, now }: Standing & { now: number }) => {
   const t = useText()
   const e = useEntryText()
   const format = useFormat()
-  const published = step.kind === 'provisional' || step.kind === 'final'
+  const published = planned.kind === 'provisional' || planned.kind === 'final'
   const result = useQueryOf(entryResultForEntrant, { params: { entryId: entry.id } }, { enabled: published })
+  const step = withWindow(planned, result.data)
   const stageName = competition.stages.find(stage => stage.code === step.stage)?.name
   const stage = stageName ? format.pick(stageName) : ''
   const lines = [
@@ -34,7 +35,7 @@ export const CompetitionRow = ({ entry, competition, step, now }: Standing & { n
         ? e.maybe(`over.${entry.state}`)
         : e(`next.${step.kind}.title`, { stage })
   const due = step.at
-    ? t(step.mine ? 'dueBy' : 'from', {
+    ? t(step.mine || step.kind === 'provisional' ? 'dueBy' : 'from', {
         time: format.dayTime(step.at, competition.zone),
         left: format.span(instant(step.at).getTime() - now),
       })

@@ -3,7 +3,7 @@ import { myOrders } from '../../../domains/commerce/contract.ts'
 import { myCredentials } from '../../../domains/credentials/contract.ts'
 import { myStandings } from '../../../domains/entries/contract.ts'
 import { listNotices } from '../../../domains/messaging/contract.ts'
-import { addMs } from '../../../kernel/clock.ts'
+import { entryResultForEntrant } from '../../../domains/standings/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
 import { query, useQueryOf } from '../../queries.ts'
@@ -16,7 +16,7 @@ import { localOfIso, isoOfLocal } from '../../ui/local-time.ts'
 import { DayScale } from '../../ui/scale.tsx'
 import { H1 } from '../../ui/text.tsx'
 import { NextBlock } from '../entries/next-block.tsx'
-import { mostUrgent, nextStep } from '../entries/next-step.ts'
+import { mostUrgent, nextStep, withWindow } from '../entries/next-step.ts'
 import { comingMarks } from './coming.ts'
 import { CompetitionRow } from './competition-row.tsx'
 import { CertificateTable, OrderTable } from './papers.tsx'
@@ -48,7 +48,14 @@ export const view = viewOf('/me', {
     )
     const earlier = standings.filter(one => !current.includes(one))
     const shown = search['past'] === '1' ? earlier : current
-    const urgent = mostUrgent(current)
+    const foremost = mostUrgent(current)
+    const published = foremost?.step.kind === 'provisional'
+    const result = useQueryOf(
+      entryResultForEntrant,
+      { params: { entryId: foremost?.entry.id ?? '' } },
+      { enabled: published },
+    )
+    const urgent = foremost && { ...foremost, step: withWindow(foremost.step, result.data) }
     const marks = comingMarks(current, now.getTime())
     const today = isoOfLocal(`${localOfIso(now.toISOString(), zone).slice(0, 10)}T00:00`, zone)
     if (standings.length === 0)
@@ -103,14 +110,10 @@ export const view = viewOf('/me', {
           <DayScale
             from={today}
             days={42}
-            marks={marks.map((mark, index) => ({
+            marks={marks.map(mark => ({
               at: mark.at,
               title: mark.stage ? `${format.pick(mark.title)} · ${format.pick(mark.stage)}` : format.pick(mark.title),
               note: t(`coming.${mark.what}`, { time: format.time(mark.at) }),
-              // Near the right edge words hang to the left of their mark.
-              ...(index === marks.length - 1 && mark.at > addMs(now, 30 * 86_400_000).toISOString()
-                ? { side: 'left' as const }
-                : {}),
             }))}
           />
         )}
