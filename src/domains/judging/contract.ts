@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingual, isoInstant, route, uuid } from '../../kernel/contract.ts'
+import { scoringRules } from '../scoring/index.ts'
 
 const panelParams = z.strictObject({ panelId: uuid })
 const sheetParams = z.strictObject({ sheetId: uuid })
@@ -28,8 +29,8 @@ export const measuredValue = z.object({
   note: z.string(),
 })
 
-/** A rule set of the scoring domain as written; the browser parses it with the same schema. */
-const rules = z.record(z.string(), z.unknown())
+/** As the engine reads them, defaults filled in: the browser has no schema to fill them. */
+const rules = scoringRules
 
 const laneSheet = z.object({
   id: uuid,
@@ -291,6 +292,9 @@ export const listPanels = route({
     ),
     segments: z.array(z.object({ id: z.string(), label: z.unknown(), panels: z.array(z.string()) })),
     competitionTitle: bilingual,
+    /** Stages in which works are handed in. */
+    stages: z.array(z.object({ code: z.string(), name: bilingual })),
+    tracks: z.array(z.object({ id: uuid, name: bilingual })),
   }),
 })
 

@@ -78,12 +78,12 @@ export async function myPanels(reader: Reader, person: Person): Promise<Reply<'m
 
 export async function deskOf(reader: Reader, panel: Panel, seat: Seat): Promise<Reply<'desk'>> {
   const competition = found(await competitionById(reader, panel.competitionId))
-  const { written } = await rulesOfPanel(reader, panel)
+  const { rules } = await rulesOfPanel(reader, panel)
   const codes = new Map((await worksOf(reader, panel.id)).map(work => [work.id, work.blindCode]))
   const sheets = (await sheetsOf(reader, panel.id)).filter(sheet => sheet.seatId === seat.id)
   return {
     panel: { ...panelView(panel, competition.title), seat: seat.label, lead: seat.lead },
-    rules: written,
+    rules,
     sheets: sheets.map(sheet => ({
       id: sheet.id,
       position: sheet.position,

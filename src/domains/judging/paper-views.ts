@@ -8,7 +8,7 @@ import { measuredOf, type Panel, rulesOfPanel, scoresOfSheets, seatsOf, sheetsOf
 /** Values to enter beside the judges' marks, work by work. */
 export async function measuredGrid(reader: Reader, panel: Panel): Promise<Reply<'readMeasured'>> {
   const competition = found(await competitionById(reader, panel.competitionId))
-  const { written } = await rulesOfPanel(reader, panel)
+  const { rules } = await rulesOfPanel(reader, panel)
   const works = await worksOf(reader, panel.id)
   const measured = await measuredOf(
     reader,
@@ -16,7 +16,7 @@ export async function measuredGrid(reader: Reader, panel: Panel): Promise<Reply<
   )
   return {
     panel: panelView(panel, competition.title),
-    rules: written,
+    rules,
     works: works.map(work => ({
       id: work.id,
       blindCode: work.blindCode,
@@ -35,7 +35,7 @@ export async function paperOf(reader: Reader, panel: Panel, person: Person): Pro
   const own = new Set(seats.filter(seat => can.judge(person, seat)).map(seat => seat.id))
   const all = can.lead(person, seats) || can.manage(person, panel)
   const competition = found(await competitionById(reader, panel.competitionId), all || own.size > 0)
-  const { written } = await rulesOfPanel(reader, panel)
+  const { rules } = await rulesOfPanel(reader, panel)
   const published = (await ruleSetAt(reader, panel.competitionId, panel.rulesVersion))?.publishedAt ?? null
   const sheets = (await sheetsOf(reader, panel.id)).filter(
     sheet => sheet.state !== 'recused' && (all || own.has(sheet.seatId)),
@@ -54,7 +54,7 @@ export async function paperOf(reader: Reader, panel: Panel, person: Person): Pro
   const labels = new Map(seats.map(seat => [seat.id, seat.label]))
   return {
     panel: panelView(panel, competition.title),
-    rules: written,
+    rules,
     rulesVersion: panel.rulesVersion,
     rulesPublishedAt: published?.toISOString() ?? null,
     sheets: sheets.map(sheet => ({

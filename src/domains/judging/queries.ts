@@ -201,15 +201,12 @@ export async function measuredOf(reader: Reader, workIds: readonly string[]): Pr
 }
 
 /** The scoring rules a panel was set up with, and its segment in them. */
-export async function rulesOfPanel(
-  reader: Reader,
-  panel: Panel,
-): Promise<{ rules: ScoringRules; written: Record<string, unknown>; segment: Segment }> {
+export async function rulesOfPanel(reader: Reader, panel: Panel): Promise<{ rules: ScoringRules; segment: Segment }> {
   const set = found(await ruleSetAt(reader, panel.competitionId, panel.rulesVersion))
   const rules = scoringRules.parse(set.scoring)
   const segment = rules.segments.find(one => one.id === panel.segment)
   if (!segment) throw refuse('judging.unknown-segment', { segment: panel.segment })
-  return { rules, written: set.scoring, segment }
+  return { rules, segment }
 }
 
 /** Judged aspects that this panel scores. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { handle } from '../../kernel/http/handle.ts'
 import { authorise, found, type Person } from '../../kernel/policy.ts'
 import { instant } from '../../kernel/clock.ts'
-import { competitionById, ruleSetAt } from '../competitions/index.ts'
+import { competitionById, ruleSetAt, stagesOf, tracksOf } from '../competitions/index.ts'
 import { staffCan } from '../organisations/index.ts'
 import { scoringRules } from '../scoring/index.ts'
 import * as contract from './contract.ts'
@@ -164,7 +164,14 @@ export const routes = [
           panels: Object.keys(rules.data.panels),
         }))
       : []
-    return { panels, segments, competitionTitle: competition.title }
+    const stages = (await stagesOf(reader, competition.id)).filter(stage => stage.work !== null)
+    return {
+      panels,
+      segments,
+      competitionTitle: competition.title,
+      stages: stages.map(({ code, name }) => ({ code, name })),
+      tracks: (await tracksOf(reader, competition.id)).map(({ id, name }) => ({ id, name })),
+    }
   }),
 
   handle(contract.createPanel, async ({ params, body, person, locale, transact }, app) => {

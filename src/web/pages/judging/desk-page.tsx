@@ -1,5 +1,4 @@
 import './desk.css'
-import { useMemo } from 'react'
 import { desk, readSheet } from '../../../domains/judging/contract.ts'
 import type { ReplyOf } from '../../../kernel/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'

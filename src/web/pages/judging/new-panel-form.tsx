@@ -6,7 +6,7 @@ import { useCommand } from '../../queries.ts'
 import { mistakesOf, RefusalNote } from '../../refusal.tsx'
 import { useSite } from '../../site.tsx'
 import { Button } from '../../ui/button.tsx'
-import { DateTimeField, NumberField, Select, TextField } from '../../ui/field.tsx'
+import { DateTimeField, NumberField, Select } from '../../ui/field.tsx'
 import { BilingualField } from '../../ui/form.tsx'
 import { Panel } from '../../ui/layout.tsx'
 import { useGo } from '../../ui/link.tsx'
@@ -23,22 +23,24 @@ export function segmentLabel(label: unknown, locale: 'en' | 'zh-CN', id: string)
 
 export const NewPanelForm = ({
   competitionId,
-  segments,
+  reply,
   base,
   onClose,
 }: {
   competitionId: string
-  segments: ReplyOf<typeof listPanels>['segments']
+  reply: ReplyOf<typeof listPanels>
   base: string
   onClose: () => void
 }) => {
   const t = useText()
   const { locale } = useSite()
+  const { segments } = reply
   const go = useGo()
   const [name, setName] = useState({ 'zh-CN': '', en: '' })
   const [segment, setSegment] = useState(segments[0]?.id ?? '')
   const [rulesPanel, setRulesPanel] = useState('')
-  const [stage, setStage] = useState('')
+  const [stage, setStage] = useState(reply.stages[0]?.code ?? '')
+  const [trackId, setTrackId] = useState('')
   const [judgesPerWork, setJudgesPerWork] = useState('3')
   const [dueAt, setDueAt] = useState('')
   const [seats, setSeats] = useState<SeatDraft[]>([{ ...emptySeat, lead: true }])
@@ -57,7 +59,8 @@ export const NewPanelForm = ({
               name,
               segment,
               rulesPanel: rulesPanel || null,
-              stage: stage.trim() || null,
+              stage: stage || null,
+              trackId: trackId || null,
               judgesPerWork: Number(judgesPerWork),
               dueAt: dueAt || null,
               seats: seatInputs(seats),
@@ -90,13 +93,19 @@ export const NewPanelForm = ({
             onChange={setRulesPanel}
             options={panels.map(id => ({ value: id, label: id }))}
           />
-          <TextField
+          <Select
             label={t('panels.stage')}
-            help={t('panels.stageHelp')}
-            optional
+            placeholder={t('panels.noStage')}
             value={stage}
             onChange={setStage}
-            maxLength={40}
+            options={reply.stages.map(one => ({ value: one.code, label: one.name[locale] }))}
+          />
+          <Select
+            label={t('panels.track')}
+            placeholder={t('panels.allTracks')}
+            value={trackId}
+            onChange={setTrackId}
+            options={reply.tracks.map(one => ({ value: one.id, label: one.name[locale] }))}
           />
           <NumberField label={t('panels.perWork')} value={judgesPerWork} onChange={setJudgesPerWork} />
           <DateTimeField label={t('panels.due')} optional value={dueAt} onChange={setDueAt} />

@@ -49,7 +49,7 @@ export const view = viewOf('/console/$competitionId/judging', {
           {adding && (
             <NewPanelForm
               competitionId={params.competitionId}
-              segments={reply.segments}
+              reply={reply}
               base={base}
               onClose={() => setAdding(false)}
             />

@@ -1,5 +1,4 @@
 import './paper.css'
-import { useMemo } from 'react'
 import { paperSheets } from '../../../domains/judging/contract.ts'
 import { viewOf } from '../../page.ts'
 import { query } from '../../queries.ts'
