@@ -8,7 +8,7 @@ import { useText } from './words.ts'
 
 /** A figure or a word as it is; anything larger as compact JSON. */
 const shown = (value: unknown, none: string): string =>
-  value === undefined ? none : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  value === undefined ? none : typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The difference between two versions: text line by line in either language, scoring field by field, days. */
 export const RuleDifference = ({ comparison }: { comparison: RuleComparison }) => {

@@ -40,7 +40,7 @@ export const ScheduleChart = ({
   const weeks: number[] = []
   for (let ms = start - (start % dayMs); ms < start + span; ms += dayMs) {
     const day = addMs(instant('1970-01-01T00:00:00Z'), ms)
-    if (day.getUTCDate() === 1)
+    if (day.getUTCDate() === 1 && ms < start + span * 0.96)
       months.push({
         at: (ms - start) / span,
         name: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(day),

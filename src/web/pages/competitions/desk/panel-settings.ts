@@ -36,7 +36,7 @@ const withPanel = (scoring: Json, key: string, change: (panel: Json) => Json): J
 
 /** Trimming begins with the panel size at which at least three marks are left. */
 export const withTrim = (scoring: Json, key: string, choice: TrimChoice): Json =>
-  withPanel(scoring, key, ({ trim: _, ...panel }) => {
+  withPanel(scoring, key, ({ trim: _trim, ...panel }) => {
     if (choice === 'none') return panel
     const count = choice === 'one' ? 1 : 2
     return { ...panel, trim: { bySize: [{ from: 3 + 2 * count, high: count, low: count }] } }

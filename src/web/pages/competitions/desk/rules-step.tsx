@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { DraftContent } from '../../../../domains/competitions/sections.ts'
 import { listTemplates } from '../../../../domains/competitions/staff-contract.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -30,7 +30,6 @@ export const RulesStep = ({ value, onChange, judges }: StepProps<Rules> & { judg
   const [wrong, setWrong] = useState(false)
   const write = (next: Record<string, unknown> | null) => onChange({ ...value, scoring: next })
   const panel = scoring && readPanel(scoring)
-  useEffect(() => setWrong(false), [scoring])
   return (
     <div className="wizard-fields">
       <BilingualField
@@ -97,8 +96,8 @@ export const RulesStep = ({ value, onChange, judges }: StepProps<Rules> & { judg
               size="s"
               onClick={() => {
                 const read = readJson(json)
+                setWrong(read === null)
                 if (read) write(read)
-                else setWrong(true)
               }}
             >
               {t('rules.apply')}

@@ -43,7 +43,7 @@ export const useAutosave = (workspace: Workspace) => {
   const [content, setContent] = useState<DraftContent>(workspace.content)
   const [missing, setMissing] = useState<Missing[]>(workspace.missing)
   const [saved, setSaved] = useState<SavedState>({ kind: 'saved', at: workspace.updatedAt })
-  const [refused, setRefused] = useState<Partial<Record<SectionName, Refused>>>({})
+  const [refused, setRefused] = useState<Partial<Record<SectionName, Refused | undefined>>>({})
   const revision = useRef(workspace.revision)
   const latest = useRef(content)
   const waiting = useRef(new Set<SectionName>())
@@ -58,7 +58,7 @@ export const useAutosave = (workspace: Workspace) => {
       })
       revision.current = reply.revision
       setMissing(reply.missing)
-      setRefused(({ [section]: _, ...others }) => others)
+      setRefused(current => ({ ...current, [section]: undefined }))
       if (waiting.current.size === 0) setSaved({ kind: 'saved', at: reply.savedAt })
     } catch (error) {
       const no = error instanceof Refused ? error : new Refused({ code: 'kernel.defect', status: 500 })
@@ -98,6 +98,8 @@ export const useAutosave = (workspace: Workspace) => {
       void flush()
       void invalidate(client, [getWorkspace])
     }
+    // Once per draft: both work on refs, so the first ones serve as well as the last.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   return { content, change, missing, saved, refused, flush, revision, now: () => clock.now() }

@@ -1,6 +1,7 @@
 import './desk.css'
 import '../competition.css'
 import type { DraftContent, Missing, SectionName } from '../../../../domains/competitions/sections.ts'
+import { plain } from '../../../../domains/competitions/titles.ts'
 import { getWorkspace, publishCompetition, type Workspace } from '../../../../domains/competitions/staff-contract.ts'
 import { formatIn, useFormat } from '../../../i18n/use-format.ts'
 import { viewOf } from '../../../page.ts'
@@ -77,7 +78,7 @@ const Wizard = ({ workspace }: { workspace: Workspace }) => {
           <Link to={`/organisations/${workspace.organisation.slug}/competitions`} plain>
             {format.pick(workspace.organisation.name)}
           </Link>{' '}
-          · <b>{format.pick(content.basics.title).replaceAll('|', '') || t('own.untitled')}</b>
+          · <b>{plain(format.pick(content.basics.title)) || t('own.untitled')}</b>
         </span>
         <StateChip state={workspace.state} />
         <span className="pl-spacer" />
@@ -94,7 +95,9 @@ const Wizard = ({ workspace }: { workspace: Workspace }) => {
                   <span>
                     {t(`steps.${step}`)}
                     <small>
-                      {count > 0 ? t('wizard.missing', { count }) : summaryOf(step, content, t, format.price)}
+                      {count > 0
+                        ? t('wizard.missing', { count })
+                        : summaryOf(step, content, t, amount => format.price(amount))}
                     </small>
                   </span>
                 </a>
@@ -135,13 +138,15 @@ const Wizard = ({ workspace }: { workspace: Workspace }) => {
         </WizardSection>
       </main>
       <aside className="wizard-aside">
-        <PublicPreview workspace={workspace} content={content} />
-        {missing.length > 0 && (
-          <>
-            <H4>{t('wizard.missingTitle', { count: missing.length })}</H4>
-            <MissingList missing={missing} linked />
-          </>
-        )}
+        <div className="wizard-aside-matter">
+          <PublicPreview workspace={workspace} content={content} />
+          {missing.length > 0 && (
+            <>
+              <H4>{t('wizard.missingTitle', { count: missing.length })}</H4>
+              <MissingList missing={missing} linked />
+            </>
+          )}
+        </div>
       </aside>
       <Publish workspace={workspace} draft={draft} />
     </div>
