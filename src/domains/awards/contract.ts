@@ -35,6 +35,7 @@ export const awardsDesk = route({
   summary: 'Awards of a competition with their certificates, and the design of the certificate.',
   params: competitionParams,
   reply: z.object({
+    title: bilingual,
     awards: z.array(awardView),
     design,
     resultsFinal: z.boolean(),

@@ -76,6 +76,7 @@ export const routes = [
     const final = ['final', 'archived'].includes(competition.state)
     const issue = can.issue(person, competition)
     return {
+      title: competition.title,
       awards: await awardViews(app, competition),
       design: { title, scope, body, signatories },
       resultsFinal: final,

@@ -199,8 +199,8 @@ export interface SlopeRow {
   cut?: ReactNode
 }
 
-const rowHeight = 35
-const cutHeight = 25
+const rowHeight = 34
+const cutHeight = 22
 const fieldWidth = 240
 
 /**

@@ -5,6 +5,7 @@ import { useQueryOf } from '../../queries.ts'
 import { RefusalNote } from '../../refusal.tsx'
 import { Segmented } from '../../ui/tabs.tsx'
 import { SlopeTable } from '../../ui/ranking.tsx'
+import { DeskTable } from './desk-table.tsx'
 import { prizeEndingAt, winnersOf } from './board-types.ts'
 import { type Desk, rankedOf } from './desk-types.ts'
 import { shortFigure } from './label.ts'
@@ -52,57 +53,57 @@ export const DeskRanking = ({
         </div>
       )}
       <RefusalNote error={other.error} />
-      <SlopeTable
-        label={t('ranking.title')}
-        methods={
-          compared
-            ? [
-                { key: 'before', name: t('desk.before') },
-                { key: 'now', name: t('desk.now') },
-              ]
-            : [{ key: 'now', name: t('desk.order') }]
-        }
-        used="now"
-        endWidth={156}
-        heads={{
-          rank: t('ranking.rank'),
-          code: t('desk.entry'),
-          name: t('ranking.who'),
-          moved: compared ? t('desk.moved') : '',
-          score: t('ranking.score'),
-          end: t('ranking.scale', range),
-        }}
-        rows={rows.map((row, index) => {
-          const place = index + 1
-          const was = before.get(row.entry)
-          const ended = prizeEndingAt(rows, index, prizes)
-          const prize = ended === undefined ? undefined : prizes[ended]
-          const known = desk.names[row.entry]
-          const shared =
-            row.rank === null ? (row.unranked ?? '') : row.rank === place ? '' : `= ${format.number(row.rank)}`
-          return {
-            key: row.entry,
-            code: row.entry,
-            name: (
-              <>
-                {known?.name ?? row.name ?? row.entry}{' '}
-                <span className="pl-muted">
-                  {known?.affiliation}
-                  {shared && ` ${shared}`}
-                </span>
-              </>
-            ),
-            ranks: compared ? [was ?? place, place] : [place],
-            moved: compared && was !== undefined ? was - place : 0,
-            score: row.total === null ? '–' : shortFigure(row.total),
-            tied: row.tie !== undefined,
-            end: row.total === null ? null : <ScoreDot range={range} value={Number(row.total)} label={row.total} />,
-            ...(prize
-              ? { cut: t('ranking.cut', { prize: format.pick(prize.name), count: winnersOf(rows, prize) }) }
-              : {}),
-          }
-        })}
-      />
+      {compared ? (
+        <SlopeTable
+          label={t('ranking.title')}
+          methods={[
+            { key: 'before', name: t('desk.before') },
+            { key: 'now', name: t('desk.now') },
+          ]}
+          used="now"
+          endWidth={156}
+          heads={{
+            rank: t('ranking.rank'),
+            code: t('desk.entry'),
+            name: t('ranking.who'),
+            moved: t('desk.moved'),
+            score: t('ranking.score'),
+            end: t('ranking.scale', range),
+          }}
+          rows={rows.map((row, index) => {
+            const place = index + 1
+            const was = before.get(row.entry)
+            const ended = prizeEndingAt(rows, index, prizes)
+            const prize = ended === undefined ? undefined : prizes[ended]
+            const known = desk.names[row.entry]
+            const shared =
+              row.rank === null ? (row.unranked ?? '') : row.rank === place ? '' : `= ${format.number(row.rank)}`
+            return {
+              key: row.entry,
+              code: row.entry,
+              name: (
+                <>
+                  {known?.name ?? row.name ?? row.entry}{' '}
+                  <span className="pl-muted">
+                    {known?.affiliation}
+                    {shared && ` ${shared}`}
+                  </span>
+                </>
+              ),
+              ranks: [was ?? place, place],
+              moved: was === undefined ? 0 : was - place,
+              score: row.total === null ? '–' : shortFigure(row.total),
+              tied: row.tie !== undefined,
+              end: row.total === null ? null : <ScoreDot range={range} value={Number(row.total)} label={row.total} />,
+              ...(prize
+                ? { cut: t('ranking.cut', { prize: format.pick(prize.name), count: winnersOf(rows, prize) }) }
+                : {}),
+            }
+          })}
+        />
+      ) : (
+        <DeskTable rows={rows} names={desk.names} prizes={prizes} range={range} />
+      )}
       <p className="pl-legend">
         <span>
           <i className="standings-key-dot" />
