@@ -9,6 +9,8 @@ import { useText } from './text.ts'
 
 type File = z.infer<typeof fileView>
 
+const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
 /** Tells answers in words: options by their label, files as links, documents by type and number. */
 export const useAnswerText = () => {
   const t = useText()
@@ -50,9 +52,14 @@ export const useAnswerText = () => {
         )
       }
       case 'number':
-        return [String(value), textIn(field.unit, locale)].filter(Boolean).join(' ')
-      default:
-        return <span className="entries-answer-text">{String(value)}</span>
+        return [plain(value), textIn(field.unit, locale)].filter(Boolean).join(' ')
+      case 'text':
+      case 'long-text':
+      case 'email':
+      case 'phone':
+      case 'date':
+      case 'url':
+        return <span className="entries-answer-text">{plain(value)}</span>
     }
   }
 }

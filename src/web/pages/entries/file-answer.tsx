@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { type FormField, mediaTypesOf, textIn } from '../../../domains/competitions/form-fields.ts'
 import { readUpload } from '../../../domains/media/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -45,7 +45,9 @@ export const FileAnswer = ({
   const format = useFormat()
   const { locale } = useSite()
   const latest = useRef(files)
-  latest.current = files
+  useEffect(() => {
+    latest.current = files
+  }, [files])
   const set = (next: readonly string[]) => {
     latest.current = next
     onChange([...next])

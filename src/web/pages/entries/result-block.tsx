@@ -37,19 +37,21 @@ export const ResultBlock = ({ entryId, slug, zone }: { entryId: string; slug: st
       title={t('result.title')}
       note={<Chip kind={mine.stage === 'final' ? 'sealed' : 'progress'}>{t(`result.${mine.stage}`)}</Chip>}
     >
-      <Strip>
-        <StripCell label={t('result.rank')}>
-          <Figure size={44}>{mine.rank ?? '—'}</Figure>
-        </StripCell>
-        <StripCell label={t('result.total')}>
-          <Figure size={44}>{mine.total === null ? '—' : format.decimal(mine.total)}</Figure>
-        </StripCell>
-        {mine.can.object && mine.objectionsUntil && (
-          <StripCell label={t('result.objectUntil')} note={format.withZone(mine.objectionsUntil, zone)} wide>
-            <Countdown endsAt={mine.objectionsUntil} size={44} onEnd={() => void result.refetch()} />
+      <div className="entries-result-strip">
+        <Strip>
+          <StripCell label={t('result.rank')}>
+            <Figure size={44}>{mine.rank ?? '—'}</Figure>
           </StripCell>
-        )}
-      </Strip>
+          <StripCell label={t('result.total')}>
+            <Figure size={44}>{mine.total === null ? '—' : format.decimal(mine.total)}</Figure>
+          </StripCell>
+          {mine.can.object && mine.objectionsUntil && (
+            <StripCell label={t('result.objectUntil')} note={format.withZone(mine.objectionsUntil, zone)} wide>
+              <Countdown endsAt={mine.objectionsUntil} size={44} onEnd={() => void result.refetch()} />
+            </StripCell>
+          )}
+        </Strip>
+      </div>
       <p className="entries-acts">
         <Link to={`/competitions/${slug}/results`}>{t('result.public')}</Link>
         <Link to={`/competitions/${slug}/results#${mine.number}`}>{t('result.how')}</Link>

@@ -51,13 +51,16 @@ export const useEntryDraft = (options: {
     timer.current = setTimeout(() => void send(), 800)
   }
 
+  const leaving = useRef(send)
+  useEffect(() => {
+    leaving.current = send
+  })
   useEffect(
     () => () => {
       // Leaving the page within the pause: the last words still go out.
-      if (timer.current !== undefined) {
-        clearTimeout(timer.current)
-        void send()
-      }
+      if (timer.current === undefined) return
+      clearTimeout(timer.current)
+      void leaving.current()
     },
     [],
   )

@@ -42,7 +42,9 @@ const linesOf = ({ entry, competition, step }: Standing): Coming[] => {
         return line.endsAt ? [{ ...base, at: line.endsAt, what: 'objections' }] : []
       case 'final':
         return [{ ...base, at: line.startsAt, what: 'final' }]
-      default:
+      case 'entry':
+      case 'judging':
+      case 'other':
         return []
     }
   })
