@@ -37,10 +37,3 @@ export async function claimFiles(tx: Tx, claim: Claim): Promise<StoredFile[]> {
     where id = any(${[...fileIds]}::uuid[])`.execute(tx)
   return files.map(file => ({ ...file, subjectId }))
 }
-
-/** Gives up files that nothing needs any more; their bytes are removed by a job. */
-export async function releaseFiles(tx: Tx, fileIds: readonly string[], at: Date): Promise<void> {
-  if (fileIds.length === 0) return
-  await sql`update file set state = 'removed', removed_at = ${at}
-    where id = any(${[...fileIds]}::uuid[]) and state = 'ready'`.execute(tx)
-}

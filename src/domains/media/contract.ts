@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { isoInstant, route, uuid } from '../../kernel/contract.ts'
 
-/** Browser-safe parts that pages and other contracts build on. */
-export { extensionsOf, type FileType, fileTypeNames, fileTypes, typeByName } from './file-types.ts'
-
 /** A file in replies. */
 export const fileView = z.object({
   id: uuid,

@@ -7,15 +7,13 @@ import { routes } from './routes.ts'
 import { mountUploads } from './tus.ts'
 
 export { brandFiles, brandUploadRules } from './brand-files.ts'
-export { type Claim, claimFiles, releaseFiles } from './claim-files.ts'
+export { type Claim, claimFiles } from './claim-files.ts'
 export { openFile } from './contents.ts'
-export { contentDisposition } from './file-name.ts'
-export { extensionsOf, type FileType, fileTypeNames, fileTypes, typesOfMedia } from './file-types.ts'
+export { extensionsOf, type FileType, typesOfMedia } from './file-types.ts'
 export { mediaEraser, mediaExporter } from './personal-data.ts'
 export { type FileGuard, fileGuards, type UploadRule, type UploadRules, uploadRules } from './ports.ts'
 export { type NewFile, putFile } from './put-file.ts'
-export { canRead } from './routes.ts'
-export { fileById, filesById, readyFile, readyFiles, type StoredFile } from './rows.ts'
+export { filesById, readyFile, type StoredFile } from './rows.ts'
 
 export const mediaDomain: Domain = {
   name: 'media',

@@ -3,7 +3,7 @@ import { bilingual, isoInstant, listQuery, listReply, localeCode, route, uuid } 
 import { parseColour } from './brand-colour.ts'
 import { permissions, roles } from './permissions.ts'
 
-export { type Permission, permissions, permissionsOf, type Role, roles } from './permissions.ts'
+export { type Permission, permissionsOf, type Role, roles } from './permissions.ts'
 
 export const roleName = z.enum(roles)
 export const roleSet = z.array(roleName).min(1).max(roles.length)

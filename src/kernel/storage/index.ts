@@ -1,3 +1,3 @@
 export { createStorage } from './create-storage.ts'
-export { chunkBytes, openSealed, type Sealed, sealedSize, sealing } from './sealed-stream.ts'
+export { openSealed, type Sealed, sealedSize, sealing } from './sealed-stream.ts'
 export type { Storage } from './storage.ts'
