@@ -68,7 +68,7 @@ export const view = viewOf('/judge/$panelId', {
       )
     return (
       <OpenSheet
-        key={`${sheet.data.id} ${sheet.data.state} ${locale}`}
+        key={`${sheet.data.id} ${String(sheet.data.can.score)} ${sheet.data.returnReason ?? ''} ${locale}`}
         desk={reply}
         rules={rules}
         sheet={sheet.data}

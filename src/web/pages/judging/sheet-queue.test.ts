@@ -66,7 +66,7 @@ describe('the queue of a sheet', () => {
 
   it('does not forget a change made while an older one was on its way', async () => {
     const { keeper, server, open } = bench()
-    let answer = (_: { savedAt: string }): void => undefined
+    let answer: (saved: { savedAt: string }) => void = () => undefined
     server.answer = () => new Promise(resolve => (answer = resolve))
     const queue = open()
     queue.put(change('1', queue.nextSequence()))

@@ -32,7 +32,8 @@ export function useDeskKeys(keys: DeskKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const now = latest.current
-      if (!now.enabled || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!now.enabled || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey)
+        return
       if (event.key === 'Escape' && writes(event.target) && event.target instanceof HTMLElement) {
         event.target.blur()
         return

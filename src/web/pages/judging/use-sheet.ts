@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { saveScores } from '../../../domains/judging/contract.ts'
+import { desk, readSheet, saveScores } from '../../../domains/judging/contract.ts'
 import { Refused, call } from '../../call.ts'
+import { invalidate, query } from '../../queries.ts'
 import { useSite } from '../../site.tsx'
 import { keyOf, type SheetReply, type Slot } from './rubric-slots.ts'
-import { keptChanges, type QueueState, SheetQueue } from './sheet-queue.ts'
+import { keptChanges, type QueueState, SheetQueue, type Waiting } from './sheet-queue.ts'
 
 export interface Mark {
   value: string | null
@@ -22,9 +24,19 @@ function marksOf(sheet: SheetReply, kept: ReturnType<typeof keptChanges>): Recor
   return marks
 }
 
+/** The sheet with what was just saved, so that coming back to it shows it as it is. */
+function withSaved(sheet: SheetReply, sent: Waiting, updatedAt: string): SheetReply {
+  const places = new Set(sent.changes.map(one => keyOf(one.aspect, one.occurrence)))
+  const others = sheet.scores.filter(one => !places.has(keyOf(one.aspect, one.occurrence)))
+  const state = sheet.state === 'assigned' ? 'draft' : sheet.state
+  return { ...sheet, state, updatedAt, scores: [...others, ...sent.changes], remark: sent.remark ?? sheet.remark }
+}
+
 /** A sheet being written: marks, remark, saved state. Give it a key by sheet id, so that each sheet has its own. */
 export function useSheet(sheet: SheetReply) {
   const { clock } = useSite()
+  const client = useQueryClient()
+  const begun = useRef(sheet.state !== 'assigned')
   const kept = useMemo(() => keptChanges(window.localStorage, sheet.id), [sheet.id])
   const [marks, setMarks] = useState(() => marksOf(sheet, kept))
   const [remark, setRemarkText] = useState(kept.remark ?? sheet.remark)
@@ -37,7 +49,14 @@ export function useSheet(sheet: SheetReply) {
     const own = new SheetQueue({
       sheetId: sheet.id,
       keeper: window.localStorage,
-      send: waiting => call(saveScores, { params: { sheetId: sheet.id }, body: waiting }),
+      send: async waiting => {
+        const saved = await call(saveScores, { params: { sheetId: sheet.id }, body: waiting })
+        const { key } = query(readSheet, { params: { sheetId: sheet.id } })
+        client.setQueryData<SheetReply>(key, known => known && withSaved(known, waiting, saved.savedAt))
+        if (!begun.current) void invalidate(client, [desk])
+        begun.current = true
+        return saved
+      },
       isRefusal: error =>
         error instanceof Refused &&
         error.status >= 400 &&
@@ -54,7 +73,7 @@ export function useSheet(sheet: SheetReply) {
       own.retry()
       own.close()
     }
-  }, [sheet.id, clock])
+  }, [sheet.id, clock, client])
 
   const change = (slot: Slot, part: Partial<Pick<Mark, 'value' | 'comment'>>, delayMs = 0): void => {
     const before = marks[slot.key] ?? { value: null, comment: '', sequence: '0' }
