@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+
+const palestra = fileURLToPath(new URL('../../bin/palestra', import.meta.url))
+
+/** The key `testApp` seals with, so that a process of the site opens what the test wrote. */
+const secretKey = Buffer.alloc(32, 7).toString('base64')
+
+/** A web process of the site over a test's database, to be killed and started again. */
+export function siteProcess(databaseUrl: string, port: number) {
+  const base = `http://127.0.0.1:${port}`
+  const dataDir = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-crash-`))
+  let child: ChildProcess | undefined
+  let said = ''
+
+  async function kill(): Promise<void> {
+    const victim = child
+    child = undefined
+    if (!victim || victim.exitCode !== null || victim.signalCode !== null) return
+    const ended = new Promise(resolve => {
+      victim.once('exit', resolve)
+    })
+    victim.kill('SIGKILL')
+    await ended
+  }
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [palestra, 'serve'], {
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        DATA_DIR: dataDir,
+        SECRET_KEY: secretKey,
+        PORT: String(port),
+        PUBLIC_URL: base,
+        RATE_PER_MINUTE: '1000000',
+        DEMO: '0',
+        LOG_LEVEL: 'silent',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child = started
+    started.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    for (let attempt = 0; attempt < 1200; attempt += 1) {
+      if (started.exitCode !== null) throw new Error(`the site ended with ${started.exitCode}: ${said}`)
+      const reply = await fetch(`${base}/healthz`).catch(() => undefined)
+      if (reply?.status === 200) return
+      await sleep(50)
+    }
+    throw new Error(`the site does not answer: ${said}`)
+  }
+
+  afterAll(async () => {
+    await kill()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return { base, start, kill }
+}
