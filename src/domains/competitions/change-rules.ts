@@ -12,9 +12,11 @@ import { scoringFit } from './completeness.ts'
 import { rulesChanged } from './events.ts'
 import { contentOf } from './load-content.ts'
 import { can } from './policy.ts'
-import { lockedCompetition } from './queries.ts'
+import { datesOf, lockedCompetition } from './queries.ts'
+import type { ScheduleDate } from './rows.ts'
 import { comparisonOf, isSame } from './rule-comparison.ts'
 import { refuseUnreadable } from './save-section.ts'
+import { missingDates } from './schedule.ts'
 import type { DraftContent } from './sections.ts'
 import { type RuleSet, ruleSetAt, ruleSetDigest } from './versions.ts'
 
@@ -44,6 +46,7 @@ export async function changeRules(
     throw refuse('competitions.reason-needed', {}, [{ path: 'reason', code: 'competitions.reason-needed' }])
   const content = await contentOf(tx, competition)
   refuseUnfit(rules, content.divisions)
+  refuseTooLong(await datesOf(tx, competitionId), rules.objectionDays, at)
   const next: RuleSet = {
     competitionId,
     version: current.version + 1,
@@ -78,6 +81,17 @@ export async function changeRules(
     payload: { competitionId, announcementId, version: next.version, sha256, reason },
   })
   return { version: next.version, sha256 }
+}
+
+/** A longer time for objections than the schedule leaves before final results: the schedule has to move first. */
+function refuseTooLong(dates: readonly ScheduleDate[], objectionDays: number, at: Date): void {
+  const late = missingDates(dates, [], objectionDays, at).find(
+    one => one.code === 'missing.final-before-objections-end',
+  )
+  if (late)
+    throw refuse('competitions.rules-wrong', { mistakes: 1 }, [
+      { path: 'objectionDays', code: `competitions.${late.code}`, params: late.params },
+    ])
 }
 
 /** Refuses rules that cannot be read, or that speak of rounds and tracks the competition does not have. */

@@ -140,6 +140,8 @@ describe('rules', () => {
     )
     const scoring = { ...plainScoring, segments: plainScoring.segments.map(one => ({ ...one, id: 'elsewhere' })) }
     expect((await change({ rules: { ...changed, scoring } })).body.code).toBe('competitions.rules-wrong')
+    const long = await change({ rules: { ...changed, objectionDays: 30 } })
+    expect(long.body.errors).toEqual([expect.objectContaining({ path: 'objectionDays' })])
     const both = await Promise.all([change({}), change({})])
     expect(both.map(one => one.status).sort((a, b) => a - b)).toEqual([201, 409])
   })
