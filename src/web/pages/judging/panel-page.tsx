@@ -1,4 +1,5 @@
 import './judging.css'
+import { useState } from 'react'
 import { progress } from '../../../domains/judging/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { viewOf } from '../../page.ts'
@@ -23,6 +24,8 @@ export const view = viewOf('/console/$competitionId/judging/$panelId', {
     const format = useFormat()
     const fresh = useQueryOf(progress, { params: { panelId: params.panelId } }, { every: 15_000 })
     const reply = fresh.data ?? first
+    // Chosen once: after the draw its outcome stays in sight.
+    const [opened] = useState<(typeof views)[number]>(first.works.length > 0 ? 'progress' : 'judges')
     useConsole({
       title: format.pick(reply.panel.competitionTitle),
       note: t('panels.title'),
@@ -30,7 +33,7 @@ export const view = viewOf('/console/$competitionId/judging/$panelId', {
     })
     const base = `/console/${params.competitionId}/judging`
     const here = `${base}/${params.panelId}`
-    const shown = views.find(one => one === search['view']) ?? (reply.works.length > 0 ? 'progress' : 'judges')
+    const shown = views.find(one => one === search['view']) ?? opened
     return (
       <>
         <DeskHead
