@@ -105,7 +105,7 @@ export interface Breach {
   detail: string
 }
 
-const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\.ts$|\/testing\/|\/demo[^/]*\.ts$/.test(path)
+const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing(-[a-z-]+)?\.ts$|\/testing\/|\/demo[^/]*\.ts$/.test(path)
 const domainOf = (path: string): string | undefined => /^src\/domains\/([^/]+)\//.exec(path)?.[1]
 
 function edgeBreaches(file: SourceFile): Breach[] {
@@ -121,7 +121,7 @@ function edgeBreaches(file: SourceFile): Breach[] {
     } else if (from !== undefined) {
       if (/^src\/(web|main)\//.test(target) && !isTest(file.path)) breach('domains-know-no-web', target)
       if (to !== undefined && to !== from) {
-        if (!open && !(isTest(file.path) && /^testing\.ts$|^demo[^/]*\.ts$/.test(inside)))
+        if (!open && !(isTest(file.path) && /^testing(-[a-z-]+)?\.ts$|^demo[^/]*\.ts$/.test(inside)))
           breach('meet-at-the-face', target)
         if (rankOf(to) < 0) breach('unknown-domain', to)
         if (rankOf(to) >= rankOf(from) && !isTest(file.path)) breach('dependencies-point-left', `${from} → ${to}`)
