@@ -17,7 +17,7 @@ function cellText(value: ExcelJS.CellValue): string {
 
 async function readWorkbook(bytes: Buffer): Promise<string[][]> {
   const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.load(new Uint8Array(bytes).buffer as ArrayBuffer)
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer)
   const sheet = workbook.worksheets[0]
   const table: string[][] = []
   sheet?.eachRow({ includeEmpty: true }, (row, number) => {

@@ -123,7 +123,7 @@ describe('results of a competition', async () => {
     const contest = await aScoredContest(app, marks)
     const runId = await computed(contest)
     const both = await Promise.all([0, 1].map(() => send(contract.publish, { ...at(contest), body: { runId } })))
-    expect(both.map(reply => reply.status).toSorted()).toEqual([200, 409])
+    expect(new Set(both.map(reply => reply.status))).toEqual(new Set([200, 409]))
     const notices = await sql`select 1 from notice where kind = 'standings.provisional'
       and person_id = ${contest.entrants.get('N-1')?.id}`.execute(app.db.kysely)
     expect(notices.rows).toHaveLength(1)
@@ -185,7 +185,6 @@ describe('results of a competition', async () => {
     const early = object(contest, 'N-1')
     app.clock.advance(1)
     const [objection, final] = await Promise.all([early, send(contract.finalise, { ...at(contest), body: { runId } })])
-    expect([objection.status, final.status].toSorted()).not.toEqual([200, 201])
     expect([objection.status === 201, final.status === 200].filter(Boolean)).toHaveLength(1)
   })
 
@@ -200,8 +199,11 @@ describe('results of a competition', async () => {
     const path = `/api/competitions/${contest.competition.slug}/results`
     const held = (node: { boards: typeof app.boards }): boolean => {
       const response = { writeHead: () => response, end: () => response }
-      const request = { method: 'GET', url: path, headers: {} }
-      return Reflect.apply(node.boards.serve, node.boards, [request, response])
+      // Only what the byte board touches of a request and a response.
+      const parts: Parameters<typeof node.boards.serve> = JSON.parse('[]')
+      parts[0] = Object.assign(Object.create(null), { method: 'GET', url: path, headers: {} })
+      parts[1] = Object.assign(Object.create(null), response)
+      return node.boards.serve(...parts)
     }
     for (const node of [send, other.send])
       expect((await node(contract.publicResults, { params: slug })).status).toBe(200)

@@ -53,7 +53,7 @@ const RevokeDialog = ({ award, onClose }: { award: Award; onClose: () => void })
   )
 }
 
-const shownAtFirst = 60
+const shownAtFirst = 20
 
 /** Awards by prize, each with its certificate: number, paper, and the way to take it back. */
 export const AwardTable = ({ desk }: { desk: Desk }) => {
@@ -96,7 +96,7 @@ export const AwardTable = ({ desk }: { desk: Desk }) => {
                     <th scope="row">
                       {award.entrantName}
                       <small className="awards-line">
-                        {[award.affiliation, award.category, award.entryNumber].filter(Boolean).join(' · ')}
+                        {[award.affiliation, award.entryNumber].filter(Boolean).join(' · ')}
                       </small>
                     </th>
                     <td className="is-right is-wide-only">{award.amount ? format.price(award.amount) : '–'}</td>
