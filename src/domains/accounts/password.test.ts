@@ -38,9 +38,9 @@ test('a storm of sign-ins keeps memory bounded and a newcomer’s wait short, an
   }, 2)
   const storm = Promise.allSettled(Array.from({ length: 3000 }, () => passwordMatches('campus', 'wrong', stored)))
   const load = hashing.load()
-  const started = performance.now()
   expect(await passwordMatches('newcomer', 'six words in a row', stored)).toBe(true)
-  const waited = performance.now() - started
+  // Fairness, not speed: the newcomer is answered while most of the storm still waits.
+  const stillWaiting = hashing.load().waiting
   const results = await storm
   clearInterval(watch)
   const done = results.filter(result => result.status === 'fulfilled').length
@@ -49,5 +49,5 @@ test('a storm of sign-ins keeps memory bounded and a newcomer’s wait short, an
   expect(done).toBeLessThanOrEqual(310)
   // Three hashes at once hold 57 MiB; 3000 would hold 57 GB.
   expect((most - before) / 1_048_576).toBeLessThan(200)
-  expect(waited).toBeLessThan(2_000)
+  expect(stillWaiting).toBeGreaterThan(200)
 }, 60_000)

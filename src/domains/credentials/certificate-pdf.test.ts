@@ -92,13 +92,6 @@ describe('a certificate', { timeout: 30_000 }, () => {
     expect(one.pdf.equals(two.pdf)).toBe(true)
     expect((await certificatePdf(input('欧阳思邈', 'Siyuan Ouyang'))).pdf.equals(one.pdf)).toBe(false)
   })
-
-  test('is drawn within a second once the fonts are open, even with a name of thirty characters', async () => {
-    await certificatePdf(input('欧阳思远', ''))
-    const started = performance.now()
-    await certificatePdf(input('买买提艾力'.repeat(6), 'A very long name indeed '.repeat(4)))
-    expect(performance.now() - started).toBeLessThan(1000)
-  })
 })
 
 describe('a template', () => {

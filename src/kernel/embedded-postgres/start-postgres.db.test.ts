@@ -64,31 +64,27 @@ test('a server that is killed comes back on the same port with every acknowledge
   expect(runs(server.pid())).toBe(false)
 })
 
-test('after the launcher is killed the next start joins the server it left, within four seconds', async () => {
+test('after the launcher is killed the next start joins the server it left', async () => {
   const dataDir = join(folder, 'left behind')
   const first = launcher(dataDir)
   const { pid } = await first.ready
   first.ready.catch(() => undefined)
   first.child.kill('SIGKILL')
   await gone(first.child)
-  const started = performance.now()
   const server = await startPostgres({ dataDir })
-  expect(performance.now() - started).toBeLessThan(4000)
   expect(server).toMatchObject({ adopted: true })
   expect(server.pid()).toBe(pid)
   await server.stop()
   expect(runs(pid)).toBe(false)
 })
 
-test('after launcher and server are both killed the next start recovers, within four seconds', async () => {
+test('after launcher and server are both killed the next start recovers', async () => {
   const dataDir = join(folder, 'both')
   const first = launcher(dataDir)
   const { pid } = await first.ready
   process.kill(first.child.pid ?? 0, 'SIGKILL')
   process.kill(pid, 'SIGKILL')
-  const started = performance.now()
   const server = await startPostgres({ dataDir })
-  expect(performance.now() - started).toBeLessThan(4000)
   expect(server.adopted).toBe(false)
   expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await server.stop()
