@@ -3,16 +3,27 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll } from 'vitest'
 
-const palestra = fileURLToPath(new URL('../../bin/palestra', import.meta.url))
+const ownRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+const runBuilt = 'const [, cli, ...rest] = process.argv; process.exitCode = await (await import(cli)).main(rest)'
 
 /** The key `testApp` seals with, so that a process of the site opens what the test wrote. */
 const secretKey = Buffer.alloc(32, 7).toString('base64')
 
-/** A web process of the site over a test's database, to be killed and started again. */
-export function siteProcess(databaseUrl: string, port: number) {
+/** A process of the site over a test's database, to be killed and started again. Unless told otherwise it only serves. */
+export function siteProcess(
+  databaseUrl: string,
+  port: number,
+  options: { command?: 'serve' | 'all'; root?: string; env?: Record<string, string> } = {},
+) {
+  const command = options.command ?? 'serve'
+  // A built copy is run as it is: the launcher would look after its packages, which are the working tree's.
+  const program = options.root
+    ? ['--input-type=module', '-e', runBuilt, pathToFileURL(join(options.root, 'dist/server/cli.js')).href, command]
+    : [join(ownRoot, 'bin/palestra'), command]
   const base = `http://127.0.0.1:${port}`
   const dataDir = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-crash-`))
   let child: ChildProcess | undefined
@@ -30,7 +41,7 @@ export function siteProcess(databaseUrl: string, port: number) {
   }
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [palestra, 'serve'], {
+    const started = spawn(process.execPath, program, {
       env: {
         ...process.env,
         DATABASE_URL: databaseUrl,
@@ -41,6 +52,7 @@ export function siteProcess(databaseUrl: string, port: number) {
         RATE_PER_MINUTE: '1000000',
         DEMO: '0',
         LOG_LEVEL: 'silent',
+        ...options.env,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -61,5 +73,5 @@ export function siteProcess(databaseUrl: string, port: number) {
     await kill()
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   })
-  return { base, start, kill }
+  return { base, dataDir, start, kill }
 }
