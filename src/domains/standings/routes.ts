@@ -168,6 +168,7 @@ export const routes = [
         segments: distinct(read.rows.map(row => row.segment)),
         categories: distinct(read.rows.map(row => row.category)),
         sample: read.rows.slice(0, 20).map(row => ({
+          row: String(row.row),
           entry: row.entry,
           category: row.category,
           segment: row.segment,

@@ -55,7 +55,10 @@ export const view = viewOf('/me/certificates', {
                       {row.state === 'revoked' && <Chip kind="rejected">{t('desk.revoked')}</Chip>}
                       <small className="awards-line">
                         {format.pick(row.competition)}
-                        {award && award.rank !== null && ` · ${t('mine.rank', { rank: format.number(award.rank) })}`}
+                        {row.kind === 'award' &&
+                          award &&
+                          award.rank !== null &&
+                          ` · ${t('mine.rank', { rank: format.number(award.rank) })}`}
                       </small>
                     </th>
                     <td className="is-wide-only">

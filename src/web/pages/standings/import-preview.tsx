@@ -27,6 +27,7 @@ const sampleColumns = [
 export const ImportPreview = ({ read }: { read: Read }) => {
   const t = useText()
   const format = useFormat()
+  const wrong = new Set(read.mistakes.map(one => `${one.row} ${one.column}`))
   const shown = sampleColumns.filter(column => read.sample.some(row => row[column]))
   return (
     <>
@@ -71,7 +72,12 @@ export const ImportPreview = ({ read }: { read: Read }) => {
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={index}>
                   {shown.map(column => (
-                    <td key={column}>{row[column]}</td>
+                    <td
+                      key={column}
+                      className={wrong.has(`${row['row']} ${column}`) ? 'standings-cell-wrong' : undefined}
+                    >
+                      {row[column]}
+                    </td>
                   ))}
                 </tr>
               ))}
