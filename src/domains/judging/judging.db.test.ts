@@ -94,9 +94,10 @@ describe('the draw', () => {
   it('keeps judges from works of their own place and from their own entry', async () => {
     const [first, other] = at.contest.entrants
     if (!first || !other) throw new Error('two entrants were made')
+    const { lead } = at
     const outsider = await aPerson(app.db.kysely, { at: app.clock.now() })
     await seat({
-      people: [first.person, at.lead, outsider],
+      people: [first.person, lead, outsider],
       judges: ['somewhere else', other.affiliation.toUpperCase().replaceAll(' ', ''), 'far away'],
       judgesPerWork: 1,
     })
@@ -106,7 +107,7 @@ describe('the draw', () => {
       select w.entry_id as "entryId", s.person_id as "personId" from score_sheet h join judging_work w on w.id = h.work_id
       join panel_seat s on s.id = h.seat_id where h.panel_id = ${at.panelId}`.execute(app.db.kysely)
     expect(rows).not.toContainEqual({ entryId: first.entryId, personId: first.person.id })
-    expect(rows).not.toContainEqual({ entryId: other.entryId, personId: at.lead.id })
+    expect(rows).not.toContainEqual({ entryId: other.entryId, personId: lead.id })
     const view = await progress(at.contest.owner)
     expect(view.works.flatMap((work: { conflicts: object[] }) => work.conflicts)).toHaveLength(2)
   })
