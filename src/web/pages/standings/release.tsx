@@ -66,7 +66,7 @@ export const Release = ({
       title: t('release.published'),
       note: run?.provisionalAt
         ? format.dateTime(run.provisionalAt)
-        : t('release.publishNote', { days: desk.objectionDays }),
+        : t('release.publishNote', { days: t('publish.days', { count: desk.objectionDays }) }),
     },
     {
       key: 'objections',
@@ -92,7 +92,7 @@ export const Release = ({
     if (!run) return
     const sure = await confirm({
       title: t('publish.question'),
-      body: t('publish.body', { count: desk.entrants, days: desk.objectionDays }),
+      body: t('publish.body', { count: desk.entrants, days: t('publish.days', { count: desk.objectionDays }) }),
       verb: t('publish.verb'),
       variant: 'seal',
     })
