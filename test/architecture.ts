@@ -105,7 +105,8 @@ export interface Breach {
   detail: string
 }
 
-const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing(-[a-z-]+)?\.ts$|\/testing\/|\/demo[^/]*\.ts$/.test(path)
+const isTest = (path: string): boolean =>
+  /\.test\.tsx?$|\/testing(-[a-z-]+)?\.ts$|\/testing\/|\/demo[^/]*\.ts$/.test(path)
 const domainOf = (path: string): string | undefined => /^src\/domains\/([^/]+)\//.exec(path)?.[1]
 
 function edgeBreaches(file: SourceFile): Breach[] {

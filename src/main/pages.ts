@@ -66,7 +66,9 @@ function transportFor(
   ) => {
     const texts = (part: Record<string, unknown> | undefined): Record<string, string> =>
       Object.fromEntries(
-        Object.entries(part ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+        Object.entries(part ?? {}).flatMap(([key, value]) =>
+          value === undefined ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
+        ),
       )
     const query = new URLSearchParams(texts(args.query)).toString()
     const answer = await server.inject({
@@ -97,11 +99,11 @@ function schemeOf(request: FastifyRequest): 'auto' | 'light' | 'dark' {
 
 /** Every address that is not an API route or a file is a page. */
 export async function mountPages(server: FastifyInstance, app: App): Promise<void> {
-  const { manifest, load, develop } = await renderers(server)
+  const pages = await renderers(server)
 
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.startsWith('/api/')) throw refuse('kernel.not-found')
-    const renderer = await load()
+    const renderer = await pages.load()
     const actor = requestActor(request)
     const elsewhere = renderer.addressForPrefixless(request.url, {
       cookie: request.cookies['pl_locale'],
@@ -129,15 +131,21 @@ export async function mountPages(server: FastifyInstance, app: App): Promise<voi
       development: !app.config.production,
     })
     if (rendered.redirect) return reply.redirect(rendered.redirect, 302)
-    const html = renderer.documentHtml({ manifest, rendered, origin: app.config.publicUrl, url: request.url, scheme })
-    if (develop)
+    const html = renderer.documentHtml({
+      manifest: pages.manifest,
+      rendered,
+      origin: app.config.publicUrl,
+      url: request.url,
+      scheme,
+    })
+    if (pages.develop)
       reply.header('content-security-policy', "default-src 'self' 'unsafe-inline' 'unsafe-eval' ws: data: blob:")
     return reply
       .code(rendered.status)
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-language', locale)
-      .send(develop ? await develop(request.url, html) : html)
+      .send(pages.develop ? await pages.develop(request.url, html) : html)
   }
   server.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw refuse('kernel.not-found')

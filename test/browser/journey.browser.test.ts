@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)('the journey in a browser', async () => {
     ['a desk', desk],
     ['a phone', phone],
   ])('a judge scores with number keys at %s, and a reload keeps the marks', async (_, viewport) => {
-    const { page, defects } = await open(viewport, 'judge-2')
+    const { page, defects } = await open(viewport, 'judge')
     await page.goto('/en/judge')
     await page
       .getByRole('link', { name: 'Judge', exact: true })
@@ -176,7 +176,7 @@ describe.skipIf(!hasBrowser)('the journey in a browser', async () => {
         await app.db.pool.query<{ aspect: string; value: string }>(
           `select c.sheet_id, c.aspect, c.value::text from sheet_score c join score_sheet s on s.id = c.sheet_id
             join panel_judge j on j.id = s.seat_id join person p on p.id = j.person_id
-            where p.email = 'judge-2@palestra.example' order by 1, 2`,
+            where p.email = 'judge@palestra.example' order by 1, 2`,
         )
       ).rows
     const rubric = page.getByRole('tab', { name: 'Rubric' })

@@ -201,10 +201,8 @@ export const finishEmailChange = route({
 })
 
 export {
-  sessionView,
   type SessionView,
   securityKinds,
-  securityEventView,
   type SecurityEventView,
   getSecurity,
   endSession,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moneyWire, uuid } from '../../kernel/contract.ts'
+import { moneyWire } from '../../kernel/contract.ts'
 import { dateKinds } from './date-kinds.ts'
 import { fileKinds, formFields } from './form-schema.ts'
 
@@ -147,7 +147,6 @@ export const sections = {
   prizes: judgingAndPrizes,
 } as const
 export type SectionName = keyof typeof sections
-export const sectionNames = Object.keys(sections).filter((name): name is SectionName => name in sections)
 
 /** Every section of one competition, as the wizard loads it. */
 export const draftContent = z.strictObject(sections)
@@ -160,5 +159,3 @@ export const missing = z.strictObject({
   params: z.record(z.string(), z.unknown()),
 })
 export type Missing = z.output<typeof missing>
-
-export const draftId = z.strictObject({ competitionId: uuid })

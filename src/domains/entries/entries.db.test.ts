@@ -78,7 +78,15 @@ describe('entering', () => {
     )
     expect(await taken(competition.id)).toEqual({ taken: 7, counted: 7 })
     const numbers = answers.filter(answer => answer.status === 201).map(answer => answer.body.entry.number)
-    expect(numbers.toSorted()).toEqual(['0001', '0002', '0003', '0004', '0005', '0006', '0007'])
+    expect(numbers.toSorted((a, b) => Number(a) - Number(b))).toEqual([
+      '0001',
+      '0002',
+      '0003',
+      '0004',
+      '0005',
+      '0006',
+      '0007',
+    ])
   })
 
   it('lets one person in once, however often they press at the same moment', async () => {

@@ -47,10 +47,6 @@ export function requestActor(request: FastifyRequest): Actor {
   return actorOf.get(request) ?? { kind: 'visitor' }
 }
 
-export function requestLocale(request: FastifyRequest): Locale {
-  return localeOf(request, requestActor(request))
-}
-
 /** Writes come from our own pages: SameSite cookies, and on top of them the browser's word for where a write began. */
 function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return

@@ -203,8 +203,7 @@ export const useUpload = (options: {
           change(id, { url, state: { kind: 'done', at: clock.now().toISOString() } })
           latest.current.onDone({ url, file, fileId: url.split('/').at(-1) ?? '' })
         },
-        onError: error =>
-          void uploadFailure(error, locale).then(why => change(id, { state: { kind: 'failed', why } })),
+        onError: error => void uploadFailure(error, locale).then(why => change(id, { state: { kind: 'failed', why } })),
       })
       const start = () => {
         began = monotonicMs()

@@ -12,7 +12,8 @@ const isAnswer = (value: unknown): value is Answered =>
 
 /** What the upload's program threw, as the refusal the server sent; without an answer the site was not reached. */
 export const refusalOfUpload = (error: unknown): Refused => {
-  const answer = typeof error === 'object' && error !== null && 'originalResponse' in error ? error.originalResponse : null
+  const answer =
+    typeof error === 'object' && error !== null && 'originalResponse' in error ? error.originalResponse : null
   if (!isAnswer(answer)) return new Refused({ code: 'web.unreachable', status: 0 })
   const status = answer.getStatus()
   try {
