@@ -15,20 +15,20 @@ import type { Role, Shot } from '../src/web/shot.ts'
  */
 const base = process.env['BASE_URL'] ?? 'http://localhost:3000'
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const password = process.env['SHOTS_PASSWORD'] ?? 'palestra-demo-2026'
+const password = process.env['SHOTS_PASSWORD'] ?? 'palestra-demo'
 const quick = process.env['SHOTS_QUICK'] === '1'
 const out = join(import.meta.dirname, '..', 'shots')
 
 /** People of the demonstration by role; SHOTS_<ROLE> names another address. */
 const addresses: Record<Exclude<Role, 'visitor'>, string> = {
-  contestant: 'contestant@demo.example',
-  owner: 'owner@demo.example',
-  reviewer: 'reviewer@demo.example',
-  finance: 'finance@demo.example',
-  judge: 'judge@demo.example',
-  lead: 'lead@demo.example',
-  supervisor: 'supervisor@demo.example',
-  operator: 'operator@demo.example',
+  contestant: 'contestant@palestra.example',
+  owner: 'owner@palestra.example',
+  reviewer: 'reviewer@palestra.example',
+  finance: 'finance@palestra.example',
+  judge: 'judge@palestra.example',
+  lead: 'lead-judge@palestra.example',
+  supervisor: 'supervisor@palestra.example',
+  operator: 'operator@palestra.example',
 }
 
 interface Finding {

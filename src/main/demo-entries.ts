@@ -39,6 +39,14 @@ export async function writeDemoQueue(
   })
 }
 
+/** A held place of the demonstration stays payable for days: whoever looks at it has not read the clock. */
+export async function extendDemoHold(app: App, entryId: string, until: Date): Promise<void> {
+  await app.db.transaction(async tx => {
+    await sql`update purchase_order set expires_at = ${until} where subject_id = ${entryId} and state = 'open'`.execute(tx)
+    await sql`update entry set hold_expires_at = ${until} where id = ${entryId} and state = 'held'`.execute(tx)
+  })
+}
+
 /** Entrants who have paid through the sandbox, so that the journal and the receipts have something to show. */
 export async function writeDemoPayments(app: App, competition: Competition): Promise<void> {
   for (let index = 0; index < 6; index++) {

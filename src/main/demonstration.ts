@@ -2,7 +2,7 @@ import { demoCompetitions } from '../domains/competitions/demo.ts'
 import type { App } from '../kernel/app.ts'
 import { addMs } from '../kernel/clock.ts'
 import { found } from '../kernel/policy.ts'
-import { writeDemoEntry, writeDemoPayments, writeDemoQueue } from './demo-entries.ts'
+import { extendDemoHold, writeDemoEntry, writeDemoPayments, writeDemoQueue } from './demo-entries.ts'
 import { writeDemoJudging } from './demo-judging.ts'
 import { demoPassword, demoPeople, writeDemoOrganisations, writeDemoPeople } from './demo-people.ts'
 import { writeDemoResults } from './demo-results.ts'
@@ -42,7 +42,8 @@ async function write(app: App): Promise<void> {
     ['winter-marathon', 25, 330],
   ] as const)
     await writeDemoQueue(app, competition(slug), owner, perTrack, from)
-  await writeDemoEntry(app, competition('delta-data-5'), found(people.get('contestant')), '江澜大学')
+  const due = await writeDemoEntry(app, competition('delta-data-5'), found(people.get('contestant')), '江澜大学')
+  await extendDemoHold(app, due, addMs(now, 3 * day))
   await writeDemoPayments(app, competition('delta-data-5'))
   await writeDemoEntry(app, competition('winter-marathon'), found(people.get('contestant-en')), 'Uppsala University')
   await writeDemoJudging(app, competition('modelling-invitational'), people)

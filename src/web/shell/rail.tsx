@@ -98,7 +98,7 @@ const Rail = ({ facts }: { facts: ConsoleFacts | null }) => {
           <i>{Array.from(viewer.name)[0]}</i>
           <span>
             {viewer.name}
-            <small>{t('rail.role')}</small>
+            <small>{viewer.email}</small>
           </span>
         </Link>
       )}
