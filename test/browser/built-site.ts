@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
@@ -13,16 +12,15 @@ const configs = ['vite.config.ts', 'vite.server.config.ts']
 
 /**
  * The site as it is deployed, built beside the working tree and not in it: a build there would change what a development
- * server under way is showing. Returns the copy's folder. BUILT_SITE names one that was built before.
+ * server under way is showing. BUILT_SITE names one that was built before.
  */
-export async function builtSite(): Promise<string> {
+export async function builtSite(): Promise<{ root: string; remove(): void }> {
   const given = process.env['BUILT_SITE']
-  if (given && existsSync(join(given, 'dist/web'))) return given
+  if (given && existsSync(join(given, 'dist/web'))) return { root: given, remove: () => undefined }
   const copy = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-built-`))
-  afterAll(() => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }))
   for (const part of [...parts, ...configs])
     if (existsSync(join(root, part))) cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   await run('npm', ['run', 'build', '--silent'], { cwd: copy, maxBuffer: 64 * 1024 * 1024 })
-  return copy
+  return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }) }
 }

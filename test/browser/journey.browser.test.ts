@@ -22,7 +22,7 @@ const newcomer = { name: '陈知远', email: 'zhiyuan.chen@people.example', pass
 /** The demonstration on the built site, and one more competition that is open; a browser of each role in turn. */
 describe.skipIf(!hasBrowser)('the journey in a browser', async () => {
   const app = { ...(await testApp()), clock: systemClock }
-  const running: { browser?: Browser; site?: ReturnType<typeof siteProcess> } = {}
+  const running: { browser?: Browser; site?: ReturnType<typeof siteProcess>; remove?(): void } = {}
   const browser = () => {
     if (!running.browser) throw new Error('no browser')
     return running.browser
@@ -33,7 +33,8 @@ describe.skipIf(!hasBrowser)('the journey in a browser', async () => {
   }
 
   beforeAll(async () => {
-    const root = await builtSite()
+    const { root, remove } = await builtSite()
+    running.remove = remove
     running.site = siteProcess(app.database.url, 4251, { command: 'all', root, env: { DEMO: '1' } })
     await running.site.start()
     const owner = await app.db.pool.query<{ id: string }>(
@@ -54,7 +55,11 @@ describe.skipIf(!hasBrowser)('the journey in a browser', async () => {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
     })
   }, 400_000)
-  afterAll(() => running.browser?.close())
+  afterAll(async () => {
+    await running.browser?.close()
+    await running.site?.close()
+    running.remove?.()
+  })
 
   /** A page of somebody's own browser; defects of a page fail the test at its end. */
   async function open(viewport: { width: number; height: number }, as?: string) {

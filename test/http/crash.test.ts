@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPerson, signIn } from '../../src/domains/accounts/testing.ts'
 import { aCompetition } from '../../src/domains/competitions/testing.ts'
 import { tracksOf } from '../../src/domains/competitions/index.ts'
@@ -41,6 +41,7 @@ async function call(
 
 describe('kill -9 of the web process', () => {
   beforeAll(() => site.start(), 120_000)
+  afterAll(() => site.close())
 
   it('in the middle of a burst of entries loses no acknowledged one and counts none by half', async () => {
     const { id: organisationId } = await anOrganisation(app)

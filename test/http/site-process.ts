@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll } from 'vitest'
 
 const ownRoot = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -69,9 +68,10 @@ export function siteProcess(
     throw new Error(`the site does not answer: ${said}`)
   }
 
-  afterAll(async () => {
+  /** Ends it for good; a test file owes this call after its tests. */
+  async function close(): Promise<void> {
     await kill()
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
-  })
-  return { base, dataDir, start, kill }
+  }
+  return { base, start, kill, close }
 }
