@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { App } from '../../../kernel/app.ts'
+import type { Reader } from '../../../kernel/db.ts'
 import { type Money, money } from '../../../kernel/money.ts'
 import { enqueue } from '../../../kernel/jobs.ts'
 import type { Fact } from '../facts.ts'
@@ -17,19 +18,17 @@ interface Kept {
   state: 'accepted' | 'done' | 'failed'
 }
 
-async function find(app: App, reference: string): Promise<Kept | undefined> {
+async function find(reader: Reader, reference: string): Promise<Kept | undefined> {
   const found =
     await sql<Kept>`select r.reference, r.transaction_reference as transaction, r.amount_minor as minor, c.currency,
       c.merchant, r.state
     from sandbox_refund r join sandbox_charge c on c.reference = r.charge_reference
-    where r.reference = ${reference}`.execute(app.db.kysely)
+    where r.reference = ${reference}`.execute(reader)
   return found.rows[0]
 }
 
 /** Gives money back at once, unless it is more than the transaction has left. Repeating the reference changes nothing. */
 export async function refundAtBank(app: App, refund: RefundOrder): Promise<RefundOutcome> {
-  const before = await find(app, refund.reference)
-  if (before) return { kind: 'facts', facts: [factOf(before)] }
   const outcome = await app.db.transaction(async (tx): Promise<RefundOutcome> => {
     const at = app.clock.now()
     const charge = await findCharge(tx, { reference: refund.chargeReference }, true)
@@ -37,6 +36,9 @@ export async function refundAtBank(app: App, refund: RefundOrder): Promise<Refun
       one => refund.transactionReference === null || one.number === refund.transactionReference,
     )
     if (!charge || !transaction) return failed(refund.reference, 'no-such-transaction')
+    // Behind the charge's lock: of two who ask with one reference at once, the second is told what the first did.
+    const before = await find(tx, refund.reference)
+    if (before) return { kind: 'facts', facts: [factOf(before)] }
     const spent = await sql<{
       minor: bigint
     }>`select coalesce(sum(amount_minor), 0)::bigint as minor from sandbox_refund
@@ -73,7 +75,7 @@ export async function refundAtBank(app: App, refund: RefundOrder): Promise<Refun
 }
 
 export async function refundFacts(app: App, reference: string): Promise<QueryOutcome> {
-  const kept = await find(app, reference)
+  const kept = await find(app.db.kysely, reference)
   return kept ? { kind: 'facts', facts: [factOf(kept)] } : { kind: 'absent' }
 }
 
