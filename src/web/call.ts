@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { pathOf, type ReplyOf, type RouteSpec } from '../kernel/contract.ts'
 import type { Mistake } from '../kernel/errors.ts'
+import { splitAddress } from './i18n/locale.ts'
 
 /** The server's "no" (problem+json), or `web.unreachable` when no answer came. Text: `useRefusal` in refusal.tsx. */
 export class Refused extends Error {
@@ -91,6 +92,9 @@ const problemOf = async (response: Response): Promise<Refused> => {
  */
 export const call: Transport = async (route, args, options = {}) => {
   const headers = new Headers({ accept: 'application/json' })
+  // The language of the page, not of the browser: accounts and mails begin in the language somebody is reading.
+  const locale = splitAddress(globalThis.location?.pathname ?? '')?.locale
+  if (locale) headers.set('x-locale', locale)
   const loose: LooseArgs = args
   if (loose.body !== undefined) headers.set('content-type', 'application/json')
   if (route.creates) headers.set('idempotency-key', options.idempotencyKey ?? newKey())
