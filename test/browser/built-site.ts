@@ -14,7 +14,7 @@ const configs = ['vite.config.ts', 'vite.server.config.ts']
  * The site as it is deployed, built beside the working tree and not in it: a build there would change what a development
  * server under way is showing. BUILT_SITE names one that was built before.
  */
-export async function builtSite(): Promise<{ root: string; remove(): void }> {
+export async function builtSite(): Promise<{ root: string; remove(this: void): void }> {
   const given = process.env['BUILT_SITE']
   if (given && existsSync(join(given, 'dist/web'))) return { root: given, remove: () => undefined }
   const copy = mkdtempSync(join(tmpdir(), `palestra-test-${process.pid}-built-`))
