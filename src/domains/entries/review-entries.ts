@@ -81,7 +81,7 @@ async function reviewOne(
 /** Reviews many entries, each in its own transaction: one that cannot be reviewed does not hold up the others. */
 export async function reviewEntries(app: App, review: Review, person: Person) {
   const competition = found(await competitionById(app.db.kysely, review.competitionId))
-  authorise(can.review(person, competition))
+  authorise(can.review(person, competition), can.list(person, competition) ? 'kernel.not-allowed' : 'kernel.not-found')
   if (review.verdict !== 'accept' && review.note === '')
     throw refuse('entries.note-needed', {}, [{ path: 'note', code: 'form.required' }])
   const done: { id: string; state: EntryState }[] = []
