@@ -42,7 +42,9 @@ export async function writeDemoQueue(
 /** A held place of the demonstration stays payable for days: whoever looks at it has not read the clock. */
 export async function extendDemoHold(app: App, entryId: string, until: Date): Promise<void> {
   await app.db.transaction(async tx => {
-    await sql`update purchase_order set expires_at = ${until} where subject_id = ${entryId} and state = 'open'`.execute(tx)
+    await sql`update purchase_order set expires_at = ${until} where subject_id = ${entryId} and state = 'open'`.execute(
+      tx,
+    )
     await sql`update entry set hold_expires_at = ${until} where id = ${entryId} and state = 'held'`.execute(tx)
   })
 }

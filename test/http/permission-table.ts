@@ -117,7 +117,7 @@ export const permissionTable: Record<string, Row> = {
   'media.download-file': { may: holding('entries.personal-data', 'entrant') },
   'media.download-file@work': {
     may: holding('entries.read', 'entrant'),
-    params: world => ({ fileId: world.extra.sheetFileId }),
+    params: world => ({ fileId: world.extra.ownWorkFileId }),
   },
 
   'messaging.list-notices': { may: signedIn },

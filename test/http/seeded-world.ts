@@ -164,6 +164,16 @@ export async function seededWorld() {
     (await sql<{ id: string }>`select id from outgoing_mail limit 1`.execute(app.db.kysely)).rows[0],
   ).id
 
+  // The draw decides whose work the judge's first sheet is about; the entrant's own file is asked for by entry.
+  const ownWorkFile = there(
+    (
+      await sql<{
+        id: string
+      }>`select f.file_id as id from submission_file f join submission s on s.id = f.submission_id
+        where s.entry_id = ${there(contest.entrants[0]).entryId} limit 1`.execute(app.db.kysely)
+    ).rows[0],
+  )
+
   const foreign = await anOrganisation(app, { slug: 'elsewhere' })
   const actors: Record<ActorKind, Actor> = {
     visitor: { kind: 'visitor' },
@@ -238,6 +248,7 @@ export async function seededWorld() {
       openEntryId: entered.entry.id,
       published,
       sheetFileId: sheet.work.files[0].fileId,
+      ownWorkFileId: ownWorkFile.id,
       leadSheetId: leadSheets[0].id,
       document,
     },
